@@ -1,6 +1,5 @@
+import type { DateFormat } from '../../domain/civilDate.ts';
 import type { ExtractKindName } from '../../domain/extract.ts';
-
-export type DateFormat = 'YYYY-MM-DD' | 'MM/DD/YYYY' | 'YYYYMMDD';
 
 /** How a county system writes one extract: which column holds which field, and how dates and flags are spelt. */
 export interface Layout {
