@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import type { Command, CommandContext } from './command.ts';
+import { UsageError } from './usage.ts';
+
+export interface ReadArguments {
+  readonly json: boolean;
+  readonly help: boolean;
+  readonly context: Omit<CommandContext, 'progress' | 'signal'>;
+}
+
+/** Reads a command's arguments by its own description. Throws UsageError with a sentence that says what to change. */
+export function readArguments(command: Command, args: readonly string[]): ReadArguments {
+  const { values, positionals } = parse(command, args);
+  const help = values['help'] === true;
+  if (!help) {
+    checkPositionals(command, positionals);
+    checkOptions(command, values);
+  }
+  const valueOf = (name: string) => values[name] ?? command.options[name]?.default;
+  return {
+    json: values['json'] === true,
+    help,
+    context: {
+      positionals,
+      text: (name) => (valueOf(name) === undefined ? undefined : String(valueOf(name))),
+      number: (name) => (valueOf(name) === undefined ? undefined : Number(valueOf(name))),
+      flag: (name) => values[name] === true,
+    },
+  };
+}
+
+interface Parsed {
+  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly positionals: readonly string[];
+}
+
+function parse(command: Command, args: readonly string[]): Parsed {
+  const options = Object.fromEntries(
+    Object.entries(command.options).map(([name, option]) => [
+      name,
+      { type: option.type === 'boolean' ? ('boolean' as const) : ('string' as const) },
+    ]),
+  );
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...options, json: { type: 'boolean' }, help: { type: 'boolean' } },
+      allowPositionals: true,
+      strict: true,
+    });
+    return { values, positionals };
+  } catch (cause) {
+    // Node's sentence names the option; its advice about `--` does not fit here
+    const sentence = cause instanceof Error ? cause.message.split('. ')[0] : String(cause);
+    throw new UsageError(`${sentence}. Run "linkdesk ${command.name} --help" for the options.`);
+  }
+}
+
+function checkPositionals(command: Command, positionals: readonly string[]): void {
+  const repeats = command.positionals.at(-1)?.endsWith('...') === true;
+  const wanted = command.positionals.length;
+  if (positionals.length >= wanted && (repeats || positionals.length === wanted)) return;
+  const words = wanted === 0 ? 'no arguments' : command.positionals.join(' ');
+  throw new UsageError(`linkdesk ${command.name} takes ${words}; ${positionals.length} given. Example: ${command.example}`);
+}
+
+function checkOptions(command: Command, values: Readonly<Record<string, unknown>>): void {
+  for (const [name, option] of Object.entries(command.options)) {
+    const value = values[name];
+    if (value === undefined) {
+      if (option.required === true) {
+        throw new UsageError(`linkdesk ${command.name} needs --${name}. Example: ${command.example}`);
+      }
+      continue;
+    }
+    if (option.type === 'number' && !Number.isFinite(Number(value))) {
+      throw new UsageError(`--${name} takes a number; "${String(value)}" is none.`);
+    }
+    if (option.choices !== undefined && !option.choices.includes(String(value))) {
+      throw new UsageError(`--${name} is one of ${option.choices.join(', ')}; "${String(value)}" is not.`);
+    }
+  }
+}
