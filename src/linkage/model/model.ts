@@ -59,7 +59,7 @@ export const NULL_LEVEL = -1;
 
 /** Levels that carry evidence, ordered by γ: index 0 is `else`. */
 export function levelsByGamma(comparison: Comparison): readonly Level[] {
-  return comparison.levels.filter((level) => level.role !== 'null').reverse();
+  return comparison.levels.filter((level) => level.role !== 'null').toReversed();
 }
 
 /** The level a γ stands for, or undefined for the null level and for a γ the comparison does not have. */
