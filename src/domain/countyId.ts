@@ -10,21 +10,19 @@ export interface CountyId {
   readonly person: string;
 }
 
-const SHAPE = /^(0[1-9]|[1-4]\d|5[0-8])([0-9A-Z]{2})([0-9A-Z]{7})([0-9A-Z])(\d{2})$/;
+const SHAPE = /^(?:0[1-9]|[1-4]\d|5[0-8])[0-9A-Z]{10}\d{2}$/;
 
 /** Reads a COUNTY-ID, with or without hyphens and blanks; undefined when the text is none. */
 export function parseCountyId(text: string): CountyId | undefined {
-  const match = SHAPE.exec(text.replace(/[\s-]+/g, '').toUpperCase());
-  if (match === null) return undefined;
-  const [, county, aidCode, serial, fbu, person] = match as unknown as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  return { county, aidCode, serial, fbu, person };
+  const bare = text.replace(/[\s-]+/g, '').toUpperCase();
+  if (!SHAPE.test(bare)) return undefined;
+  return {
+    county: bare.slice(0, 2),
+    aidCode: bare.slice(2, 4),
+    serial: bare.slice(4, 11),
+    fbu: bare.slice(11, 12),
+    person: bare.slice(12),
+  };
 }
 
 /** The 14 characters without hyphens. */

@@ -81,19 +81,20 @@ const STAMP_BITS = [8, 4, 5, 5, 6, 6, 8] as const;
 /** The time stamp and staff number inside a key. */
 export function cwsKeyStamp(key: string): CwsKeyStamp {
   let rest = decode(key.slice(0, 7));
-  const [year, month, day, hour, minute, second, hundredths] = STAMP_BITS.map((bits) => {
+  const take = (bits: number): number => {
     const value = rest % 2 ** bits;
     rest = Math.floor(rest / 2 ** bits);
     return value;
-  }) as [number, number, number, number, number, number, number];
+  };
+  const [yearBits, monthBits, dayBits, hourBits, minuteBits, secondBits, hundredthBits] = STAMP_BITS;
   return {
-    year: year + 1900,
-    month: month + 1,
-    day,
-    hour,
-    minute,
-    second,
-    hundredths,
+    year: take(yearBits) + 1900,
+    month: take(monthBits) + 1,
+    day: take(dayBits),
+    hour: take(hourBits),
+    minute: take(minuteBits),
+    second: take(secondBits),
+    hundredths: take(hundredthBits),
     staff: decode(key.slice(7)),
   };
 }
