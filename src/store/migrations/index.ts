@@ -1,0 +1,15 @@
+import { importsAndExtracts } from './0010-importsAndExtracts.ts';
+import { matchingAndDecisions } from './0020-matchingAndDecisions.ts';
+import { register } from './0030-register.ts';
+import { lists } from './0040-lists.ts';
+import { auditAndSettings } from './0050-auditAndSettings.ts';
+import type { Migration } from './migration.ts';
+
+/** Every step of the schema, oldest first. */
+export const migrations: readonly Migration[] = [
+  importsAndExtracts,
+  matchingAndDecisions,
+  register,
+  lists,
+  auditAndSettings,
+];
