@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { link, open, rename, rm, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { LinkdeskError } from '../domain/error.ts';
+import { checkedFileName } from './fileName.ts';
+
+export interface WrittenFile {
+  readonly bytes: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+export interface WriteOptions {
+  /** An existing file is overwritten only when a person agreed to it. */
+  readonly replace: boolean;
+}
+
+type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
+/**
+ * Writes a file wholly or not at all: into a temporary file beside it, flushed to disk, then renamed (desktop.md,
+ * rule 13). Readable by its owner only. Throws FILE_EXISTS, FOLDER_MISSING, NOT_WRITABLE, DISK_FULL or FILE_BUSY;
+ * whatever the failure, an existing file is left as it was and no temporary file stays behind.
+ */
+export async function writeFileAtomically(
+  path: string,
+  chunks: Chunks,
+  { replace }: WriteOptions,
+): Promise<WrittenFile> {
+  const name = checkedFileName(basename(path));
+  const folder = dirname(path);
+  if (!replace && (await exists(path))) throw fileExists(name);
+  const temporary = join(folder, `.${name}.${process.pid}.partial`);
+  try {
+    const written = await writeAndFlush(temporary, chunks);
+    await retryWhileBusy(async () => {
+      if (replace) await rename(temporary, path);
+      else await placeNew(temporary, path);
+    });
+    await flushFolder(folder);
+    return written;
+  } catch (error) {
+    throw inWords(error, name);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function writeAndFlush(path: string, chunks: Chunks): Promise<WrittenFile> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  await rm(path, { force: true });
+  const file: FileHandle = await open(path, 'wx', 0o600);
+  try {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      bytes += chunk.byteLength;
+      await file.writeFile(chunk);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** A hard link fails when the name is taken, which a rename does not; file systems without links get the check alone. */
+async function placeNew(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'].includes(codeOf(error))) throw error;
+    if (await exists(path)) throw fileExists(basename(path));
+    await rename(temporary, path);
+  }
+}
+
+/** Virus scanners and indexers hold a fresh file for moments on Windows. */
+async function retryWhileBusy(action: () => Promise<void>): Promise<void> {
+  const pauses = [20, 50, 100, 200, 400, 800];
+  for (const pause of pauses) {
+    try {
+      await action();
+      return;
+    } catch (error) {
+      if (!['EBUSY', 'EPERM', 'EACCES'].includes(codeOf(error))) throw error;
+      await wait(pause);
+    }
+  }
+  await action();
+}
+
+/** Makes the rename itself durable; Windows cannot open a folder and does not need it. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw inWords(error, basename(path));
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
+const fileExists = (name: string): LinkdeskError =>
+  new LinkdeskError(
+    'FILE_EXISTS',
+    `There is already a file named ${name} in this folder; it was left as it is. Choose another folder, or agree to replace it.`,
+  );
+
+function inWords(error: unknown, name: string): unknown {
+  switch (codeOf(error)) {
+    case 'EEXIST':
+      return fileExists(name);
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new LinkdeskError(
+        'FOLDER_MISSING',
+        `The folder for ${name} is not there. Choose a folder that exists.`,
+      );
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new LinkdeskError(
+        'DISK_FULL',
+        `The disk is full, so ${name} was not written. Make room or choose another disk, then export again.`,
+      );
+    case 'EBUSY':
+      return new LinkdeskError(
+        'FILE_BUSY',
+        `Another program has ${name} open, so it was not replaced. Close it there, then export again.`,
+      );
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'EISDIR':
+      return new LinkdeskError(
+        'NOT_WRITABLE',
+        `${name} cannot be written in this folder. Choose a folder you may write to, and close the file if it is open.`,
+      );
+    default:
+      return error;
+  }
+}
