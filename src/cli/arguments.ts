@@ -61,7 +61,9 @@ function checkPositionals(command: Command, positionals: readonly string[]): voi
   const wanted = command.positionals.length;
   if (positionals.length >= wanted && (repeats || positionals.length === wanted)) return;
   const words = wanted === 0 ? 'no arguments' : command.positionals.join(' ');
-  throw new UsageError(`linkdesk ${command.name} takes ${words}; ${positionals.length} given. Example: ${command.example}`);
+  throw new UsageError(
+    `linkdesk ${command.name} takes ${words}; ${positionals.length} given. Example: ${command.example}`,
+  );
 }
 
 function checkOptions(command: Command, values: Readonly<Record<string, unknown>>): void {

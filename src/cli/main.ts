@@ -16,7 +16,8 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   try {
     const command = commands.find((candidate) => candidate.name === name);
-    if (command === undefined) throw new UsageError(`There is no command "${name}". Run "linkdesk --help" for the list.`);
+    if (command === undefined)
+      throw new UsageError(`There is no command "${name}". Run "linkdesk --help" for the list.`);
     return await run(command, rest);
   } catch (error) {
     return report(error);
@@ -31,7 +32,10 @@ async function run(command: Command, args: readonly string[]): Promise<number> {
   }
   const bar = progressBar(process.stderr);
   const interrupt = new AbortController();
-  const onInterrupt = () => interrupt.abort(new LinkdeskError('INTERRUPTED', 'Stopped on request. Nothing of the running step was kept.'));
+  const onInterrupt = () =>
+    interrupt.abort(
+      new LinkdeskError('INTERRUPTED', 'Stopped on request. Nothing of the running step was kept.'),
+    );
   process.once('SIGINT', onInterrupt);
   try {
     const outcome = await command.run({ ...context, progress: bar.show, signal: interrupt.signal });
@@ -58,8 +62,11 @@ function report(error: unknown): number {
     return error.code === 'INTERRUPTED' ? interruptedExit : 1;
   }
   // Nothing of an unforeseen error's own words is printed: they may quote a file or a person.
-  process.stderr.write(`UNEXPECTED: A fault in Linkdesk itself (${kindOf(error)}). Nothing of the running step was kept.\n`);
-  if (process.env['LINKDESK_DEBUG'] === '1') process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
+  process.stderr.write(
+    `UNEXPECTED: A fault in Linkdesk itself (${kindOf(error)}). Nothing of the running step was kept.\n`,
+  );
+  if (process.env['LINKDESK_DEBUG'] === '1')
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
   return 1;
 }
 

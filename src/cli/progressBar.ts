@@ -33,5 +33,7 @@ function line(label: string, done: number, total: number, columns: number): stri
   const share = Math.min(1, done / total);
   const filled = Math.round(share * 24);
   const bar = '█'.repeat(filled) + '░'.repeat(24 - filled);
-  return `${bar} ${Math.floor(share * 100).toString().padStart(3)} %  ${label}`.slice(0, columns - 1);
+  return `${bar} ${Math.floor(share * 100)
+    .toString()
+    .padStart(3)} %  ${label}`.slice(0, columns - 1);
 }

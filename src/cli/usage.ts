@@ -12,7 +12,10 @@ const everyCommand: readonly (readonly [string, string])[] = [
 
 /** The help text of one command, with its example. */
 export function commandHelp(command: Command): string {
-  const rows = Object.entries(command.options).map(([name, option]) => [spelling(name, option), describe(option)]);
+  const rows = Object.entries(command.options).map(([name, option]) => [
+    spelling(name, option),
+    describe(option),
+  ]);
   const lines = [
     `linkdesk ${command.name}: ${command.summary}`,
     '',
@@ -44,7 +47,9 @@ export function overallHelp(commands: readonly Command[]): string {
 }
 
 function spelling(name: string, option: OptionSpec): string {
-  return option.type === 'boolean' ? `--${name}` : `--${name} ${option.value ?? (option.type === 'number' ? 'N' : 'TEXT')}`;
+  return option.type === 'boolean'
+    ? `--${name}`
+    : `--${name} ${option.value ?? (option.type === 'number' ? 'N' : 'TEXT')}`;
 }
 
 function describe(option: OptionSpec): string {

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { readArguments } from '../../src/cli/arguments.ts';
+import type { Command } from '../../src/cli/command.ts';
+import { commandHelp, overallHelp, UsageError } from '../../src/cli/usage.ts';
+
+const link: Command = {
+  name: 'link',
+  summary: 'links two files',
+  positionals: ['LEFT.csv', 'RIGHT.csv'],
+  options: {
+    roles: { type: 'text', value: 'FILE', help: 'column roles', required: true },
+    threads: { type: 'number', help: 'workers', default: 2 },
+    all: { type: 'boolean', help: 'write every scored pair' },
+    order: { type: 'text', help: 'sort order', choices: ['weight', 'id'] },
+  },
+  example: 'linkdesk link a.csv b.csv --roles roles.json',
+  run: () => Promise.resolve({ summary: [], json: {} }),
+};
+
+describe('arguments of a command', () => {
+  it('gives options by their kind, with defaults', () => {
+    const { context, json } = readArguments(link, ['a.csv', 'b.csv', '--roles', 'r.json', '--json', '--all']);
+    expect([
+      context.positionals,
+      context.text('roles'),
+      context.number('threads'),
+      context.flag('all'),
+      json,
+    ]).toEqual([['a.csv', 'b.csv'], 'r.json', 2, true, true]);
+  });
+
+  it.each([
+    [['a.csv'], /takes LEFT\.csv RIGHT\.csv; 1 given\. Example: linkdesk link/],
+    [['a.csv', 'b.csv'], /needs --roles/],
+    [['a.csv', 'b.csv', '--roles', 'r', '--threads', 'two'], /--threads takes a number; "two" is none/],
+    [['a.csv', 'b.csv', '--roles', 'r', '--order', 'size'], /--order is one of weight, id; "size" is not/],
+    [['a.csv', 'b.csv', '--rols', 'r'], /'--rols'.*linkdesk link --help/],
+  ])('%j is wrong usage, said in a sentence', (args, sentence) => {
+    expect(() => readArguments(link, args)).toThrow(UsageError);
+    expect(() => readArguments(link, args)).toThrow(sentence);
+  });
+
+  it('help is given even when arguments are missing', () => {
+    expect(readArguments(link, ['--help']).help).toBe(true);
+  });
+
+  it('the help of a command shows every option and an example', () => {
+    const text = commandHelp(link);
+    for (const part of [
+      '--roles FILE',
+      'required',
+      '--threads N',
+      'default 2',
+      'one of weight, id',
+      link.example,
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(overallHelp([link])).toContain('links two files');
+  });
+});
