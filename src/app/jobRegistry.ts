@@ -17,6 +17,8 @@ export interface JobRegistry {
   /** Asks a job to stop at its next safe point; undefined when no such job is running. */
   cancel(jobId: string): JobView | undefined;
   list(): readonly JobView[];
+  /** Waits until nothing runs. */
+  whenIdle(): Promise<void>;
   /** Cancels what runs and waits for it to stop. */
   stopAll(): Promise<void>;
 }
@@ -95,6 +97,9 @@ export function jobRegistry(onChange: (job: JobView) => void): JobRegistry {
       return entry.view;
     },
     list: () => [...entries.values()].map((entry) => entry.view),
+    async whenIdle() {
+      await Promise.all([...entries.values()].map((entry) => entry.ended));
+    },
     async stopAll() {
       for (const entry of entries.values()) {
         entry.controller.abort(new LinkdeskError('CANCELLED', 'Cancelled because the project was closed.'));

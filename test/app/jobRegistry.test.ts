@@ -5,7 +5,9 @@ import { LinkdeskError } from '../../src/domain/error.ts';
 
 const untilAborted = (signal: AbortSignal) =>
   new Promise<void>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
+    const stop = () => reject(new Error('stopped'));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
   });
 
 describe('jobs', () => {
@@ -13,7 +15,7 @@ describe('jobs', () => {
     const seen: JobView[] = [];
     const jobs = jobRegistry((job) => seen.push(job));
     jobs.start('match', '2026-10', async (progress) => progress('Scoring', 5, 10));
-    await jobs.stopAll();
+    await jobs.whenIdle();
     expect(seen.map((job) => [job.state, job.label, job.done])).toEqual([
       ['running', 'Starting', 0],
       ['running', 'Scoring', 5],
@@ -40,9 +42,9 @@ describe('jobs', () => {
   it('end failed with the sentence of our own errors, and without the words of any other', async () => {
     const jobs = jobRegistry(() => {});
     jobs.start('match', '2026-10', () => Promise.reject(new LinkdeskError('FILE_GONE', 'The file is gone.')));
-    await jobs.stopAll();
+    await jobs.whenIdle();
     jobs.start('match', '2026-10', () => Promise.reject(new Error('GARCIA 912-34-5678')));
-    await jobs.stopAll();
+    await jobs.whenIdle();
     const [ours, other] = jobs.list();
     expect(ours?.error).toMatchObject({ code: 'FILE_GONE', message: 'The file is gone.' });
     expect(other?.error?.code).toBe('UNEXPECTED');
