@@ -21,7 +21,8 @@ CREATE TABLE match_run (
   -- import of cws_client and of cw_person whose rows were compared
   cws_import INTEGER NOT NULL REFERENCES import,
   cw_import INTEGER NOT NULL REFERENCES import,
-  -- newest decision event the run knew
+  -- newest import of any kind, and newest decision event, that the run knew
+  newest_import INTEGER NOT NULL REFERENCES import,
   last_decision INTEGER NOT NULL,
   left_records INTEGER NOT NULL,
   right_records INTEGER NOT NULL,

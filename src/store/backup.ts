@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { LinkdeskError } from '../domain/error.ts';
+import { keyedConnection } from './connection.ts';
+import type { Database } from './driver.ts';
+import { backupFolder } from './place.ts';
+
+/** Why a backup is made, and how many of the kind are kept. */
+const kept = { 'before-migration': 3, 'before-import': 7 } as const;
+export type BackupKind = keyof typeof kept;
+
+/**
+ * Writes an encrypted copy of the store, with the same key, into the project's backups folder; proves that it opens,
+ * is whole and has as many rows in every table; only then gives it its name and lets the oldest of its kind go.
+ * Returns the file. Throws BACKUP_FAILED, with the store untouched.
+ */
+export function backupStore(db: Database, folder: string, dataKey: Buffer, kind: BackupKind): string {
+  const target = backupFolder(folder);
+  mkdirSync(target, { recursive: true, mode: 0o700 });
+  const earlier = readdirSync(target).filter(
+    (name) => name.startsWith(`${kind}-`) && name.endsWith('.store'),
+  );
+  const numbers = earlier.map((name) => Number(name.slice(kind.length + 1, -'.store'.length)));
+  const file = join(target, `${kind}-${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}.store`);
+  const unfinished = `${file}.part`;
+  rmSync(unfinished, { force: true });
+  db.prepare('VACUUM INTO ?').run(unfinished);
+  const copy = keyedConnection(unfinished, dataKey, { fileMustExist: true });
+  let whole: boolean;
+  try {
+    whole = copy.pragma('integrity_check', { simple: true }) === 'ok' && rowCounts(copy) === rowCounts(db);
+  } finally {
+    copy.close();
+  }
+  if (!whole) {
+    rmSync(unfinished, { force: true });
+    throw new LinkdeskError(
+      'BACKUP_FAILED',
+      'The backup did not read back as written, so this step was not begun. Check the disk; the store was left as it was.',
+    );
+  }
+  renameSync(unfinished, file);
+  for (const name of earlier
+    .sort()
+    .toReversed()
+    .slice(kept[kind] - 1))
+    rmSync(join(target, name));
+  return file;
+}
+
+/** Rows of every table, as one comparable text. */
+function rowCounts(db: Database): string {
+  const tables = db
+    .prepare<[], string>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    )
+    .pluck()
+    .all();
+  return tables
+    .map(
+      (table) => `${table} ${db.prepare<[], number>(`SELECT count(*) FROM "${table}"`).pluck().get() ?? 0}`,
+    )
+    .join('\n');
+}
+
+/** Backups of a project, newest first of each kind. */
+export function listBackups(folder: string): readonly string[] {
+  const target = backupFolder(folder);
+  if (!existsSync(target)) return [];
+  return readdirSync(target)
+    .filter((name) => name.endsWith('.store'))
+    .sort()
+    .toReversed()
+    .map((name) => join(target, name));
+}
