@@ -1,0 +1,4 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { exposeApi } from './shell/bridge.ts';
+
+exposeApi(contextBridge, ipcRenderer);
