@@ -1,4 +1,4 @@
-import { sameSymbols, type Symbols, utf8Bytes } from './symbols.ts';
+import { type Symbols, utf8Bytes } from './symbols.ts';
 
 /** What Jaro counts on the way to its score. */
 export type JaroMatches = {
@@ -42,9 +42,8 @@ export function jaroScore(lengthA: number, lengthB: number, matches: number, tra
   return (matches / lengthA + matches / lengthB + (matches - transpositions) / matches) / 3;
 }
 
-/** Jaro similarity of two symbol sequences with whole transpositions, 0 to 1. Two empty sequences are equal: 1. */
+/** Jaro similarity of two symbol sequences with whole transpositions, 0 to 1. Two empty sequences have no match: 0, as in DuckDB. */
 export function jaroOfSymbols(a: Symbols, b: Symbols): number {
-  if (sameSymbols(a, b)) return 1;
   const { matches, halfTranspositions } = jaroMatches(a, b);
   return jaroScore(a.length, b.length, matches, Math.floor(halfTranspositions / 2));
 }

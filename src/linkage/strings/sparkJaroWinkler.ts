@@ -4,7 +4,7 @@ import { utf16Units } from './symbols.ts';
 
 /**
  * Jaro–Winkler similarity, 0 to 1, as Splink's Spark function gives it (commons-text 1.10): on UTF-16 code units,
- * transpositions not rounded down, prefix credit from a Jaro score of 0.7 on (linkage.md 6.11).
+ * transpositions not rounded down, prefix credit from a Jaro score of 0.7 on (linkage.md 6.11). Two empty strings are equal: 1.
  */
 export function sparkJaroWinkler(a: string, b: string): number {
   if (a === b) return 1;

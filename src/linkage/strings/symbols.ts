@@ -14,10 +14,3 @@ export function utf16Units(text: string): Uint16Array {
   for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
   return units;
 }
-
-/** True when both sequences hold the same symbols in the same order. */
-export function sameSymbols(a: Symbols, b: Symbols): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
