@@ -158,9 +158,12 @@ export function isBabyPlaceholder(first: string): boolean {
   return BABY.test(normaliseName(first));
 }
 
-const UNKNOWN = /^(?:UNK|UNKNOWN|UNKN|NONE|NO NAME|NAME UNKNOWN|NMN|NFN|NLN|NA|N A|X+|TEST|DOE)$/;
+const UNKNOWN = /^(?:UNK|UNKN|UNKNOWN(?: UNKNOWN)?|UNKNOWN (?:FIRST|LAST|NAME)|NO NAME|NAME UNKNOWN|NONE|NMN|NFN|NLN|XX+)$/;
 
-/** Whether a name says only that it is not known: UNKNOWN, UNK, NMN (no middle name), X. */
+/**
+ * Whether a name says only that it is not known: UNKNOWN, UNK, NMN (no middle name), XXX. Short forms that are
+ * somebody's name (NA, DOE, X) are left alone.
+ */
 export function isUnknownName(name: string): boolean {
   return UNKNOWN.test(normaliseName(name));
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isSmallCount, suppress } from '../../src/domain/suppression.ts';
 import type { CountCell, CountSum } from '../../src/domain/suppression.ts';
 
-const total = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
+const sumOf = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
 
 /** A table with row, column and grand totals as cells and sums. */
 function tableOf(rows: readonly (readonly number[])[]): { cells: CountCell[]; sums: CountSum[] } {
@@ -15,11 +15,11 @@ function tableOf(rows: readonly (readonly number[])[]): { cells: CountCell[]; su
     return id;
   };
   const ids = rows.map((row, r) => row.map((count, c) => add(`${r}.${c}`, count)));
-  const rowTotals = rows.map((row, r) => add(`row ${r}`, total(row)));
+  const rowTotals = rows.map((row, r) => add(`row ${r}`, sumOf(row)));
   const columnTotals = Array.from({ length: width }, (_, c) =>
-    add(`column ${c}`, total(rows.map((row) => row[c]!))),
+    add(`column ${c}`, sumOf(rows.map((row) => row[c]!))),
   );
-  const grand = add('all', total(rows.map(total)));
+  const grand = add('all', sumOf(rows.map(sumOf)));
   for (const [r, row] of ids.entries()) sums.push({ total: rowTotals[r]!, parts: row });
   for (let c = 0; c < width; c++) sums.push({ total: columnTotals[c]!, parts: ids.map((row) => row[c]!) });
   sums.push({ total: grand, parts: rowTotals }, { total: grand, parts: columnTotals });
@@ -48,7 +48,7 @@ function boundsKnownToReader(
     };
     for (const sum of sums) {
       const parts = sum.parts.map((id) => bounds.get(id)!);
-      const total = bounds.get(sum.total)!;
+      const sumOf = bounds.get(sum.total)!;
       const low = parts.reduce((all, part) => all + part.low, 0);
       const high = parts.reduce((all, part) => all + part.high, 0);
       narrow(sum.total, low, high);
@@ -63,7 +63,7 @@ function boundsKnownToReader(
 /** A row of counts a, b, c … with their sum. */
 const rowOf = (...counts: readonly number[]): CountCell[] => [
   ...counts.map((count, index) => ({ id: 'abcdef'[index]!, count })),
-  { id: 'all', count: total(counts) },
+  { id: 'all', count: sumOf(counts) },
 ];
 
 describe('small-cell suppression', () => {

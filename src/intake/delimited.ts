@@ -1,0 +1,168 @@
+import { LinkdeskError } from '../domain/error.ts';
+import { detectDelimiter } from './detectDelimiter.ts';
+import type { Delimiter } from './detectDelimiter.ts';
+import { fileLabel } from './fileFailure.ts';
+import { inspectFile } from './inspectFile.ts';
+import type { FileInspection } from './inspectFile.ts';
+import { splitRecords } from './splitRecords.ts';
+import type { Records } from './splitRecords.ts';
+import { textChunks } from './textChunks.ts';
+
+export interface DelimitedOptions {
+  /** Found by looking when absent */
+  readonly delimiter?: Delimiter;
+  /** Of an earlier `inspectFile`, so that the file is not hashed twice */
+  readonly inspection?: FileInspection;
+  /** The line (from 1) that holds the column names, when reports put a title above it; the first line with text when absent */
+  readonly headerLine?: number;
+  /** Told after each batch; progress is in bytes. */
+  readonly onProgress?: (bytesRead: number, bytes: number) => void;
+}
+
+export interface DelimitedBatch {
+  readonly header: readonly string[];
+  /** Cells as written, padding kept; a row may have more or fewer cells than the header. */
+  readonly rows: readonly (readonly string[])[];
+  /** Line of the file (from 1) on which the first row begins */
+  readonly firstLine: number;
+  /** Line of the file on which each row begins; quoted cells may hold line breaks, blank lines are skipped */
+  readonly lines: Int32Array;
+  readonly delimiter: Delimiter;
+  /**
+   * In the last batch, when the file ends in the middle of its last row: a quote never closed, or fewer cells than
+   * the header and no line end. That row is still in `rows`.
+   */
+  readonly truncated?: true;
+}
+
+/** A row this long is a quote that was never closed. */
+const LONGEST_ROW = 1 << 24;
+
+/**
+ * Reads a delimited text file in batches of about 5,000 rows with bounded memory. Encoding and delimiter are found
+ * by looking; quotes follow RFC 4180. The first batch comes even when there are no rows under the header. Throws a
+ * LinkdeskError when the file cannot be read, is empty or is a workbook.
+ */
+export async function* readDelimited(
+  file: string,
+  options: DelimitedOptions = {},
+): AsyncGenerator<DelimitedBatch> {
+  const inspection = options.inspection ?? (await inspectFile(file));
+  if (inspection.isZip) throw notText(file);
+  const reader = new RecordReader(options);
+  for await (const { text, bytesRead } of textChunks(file, inspection)) {
+    const batch = reader.push(text);
+    if (reader.pendingLength > LONGEST_ROW) throw endlessRow(file, reader.nextLine);
+    if (batch !== undefined) yield batch;
+    options.onProgress?.(bytesRead, inspection.bytes);
+  }
+  const last = reader.end();
+  if (last === undefined) throw noText(file);
+  yield last;
+}
+
+/** Cuts a stream of text into records; what is left of the last record waits for more text. */
+class RecordReader {
+  readonly #options: DelimitedOptions;
+  #header: readonly string[] | undefined;
+  #delimiter: Delimiter;
+  #newline: '\n' | '\r' = '\n';
+  #pending = '';
+  #line = 1;
+  #begun = false;
+
+  constructor(options: DelimitedOptions) {
+    this.#options = options;
+    this.#delimiter = options.delimiter ?? ',';
+  }
+
+  get pendingLength(): number {
+    return this.#pending.length;
+  }
+
+  get nextLine(): number {
+    return this.#line;
+  }
+
+  push(text: string): DelimitedBatch | undefined {
+    const all = this.#pending + text;
+    if (!this.#begun) {
+      this.#begun = true;
+      if (this.#options.delimiter === undefined) this.#delimiter = detectDelimiter(all.slice(0, 65_536));
+      if (!all.includes('\n') && all.includes('\r')) this.#newline = '\r';
+    }
+    const read = splitRecords(all, this.#delimiter, this.#newline, false);
+    this.#pending = all.slice(read.consumed);
+    return this.#batch(read, false);
+  }
+
+  end(): DelimitedBatch | undefined {
+    const read = splitRecords(this.#pending, this.#delimiter, this.#newline, true);
+    this.#pending = '';
+    return this.#batch(read, true);
+  }
+
+  /** Numbers the rows, takes the header off, drops blank lines. `atEnd`: the last row has no line end. */
+  #batch({ records, multiline, openQuote }: Records, atEnd: boolean): DelimitedBatch | undefined {
+    const rows: string[][] = [];
+    const lines = new Int32Array(records.length);
+    for (const record of records) {
+      const line = this.#line;
+      this.#line += multiline ? 1 + lineEndsInside(record, this.#newline) : 1;
+      if (record.length === 1 && record[0]!.trim() === '') continue;
+      if (this.#header === undefined) {
+        if (line < (this.#options.headerLine ?? 1)) continue;
+        this.#header = record.map((name) => name.trim());
+        continue;
+      }
+      lines[rows.length] = line;
+      rows.push(record);
+    }
+    if (this.#header === undefined || (rows.length === 0 && !atEnd)) return undefined;
+    const cutShort = atEnd && rows.length > 0 && rows.at(-1)!.length < this.#header.length;
+    return {
+      header: this.#header,
+      rows,
+      firstLine: rows.length === 0 ? this.#line : lines[0]!,
+      lines: lines.subarray(0, rows.length),
+      delimiter: this.#delimiter,
+      ...(openQuote || cutShort ? { truncated: true as const } : {}),
+    };
+  }
+}
+
+/** Line ends inside the cells of a record, which only quotes allow. */
+function lineEndsInside(record: readonly string[], newline: string): number {
+  let count = 0;
+  for (const cell of record) {
+    for (let at = cell.indexOf(newline); at >= 0; at = cell.indexOf(newline, at + 1)) count++;
+  }
+  return count;
+}
+
+function notText(file: string): LinkdeskError {
+  const name = fileLabel(file);
+  return new LinkdeskError(
+    'FILE_NOT_TEXT',
+    `${name} is a workbook or another packed file, not delimited text. Import it with a profile for workbooks, or save the sheet as CSV UTF-8 with every id column as text.`,
+    { file: name },
+  );
+}
+
+function noText(file: string): LinkdeskError {
+  const name = fileLabel(file);
+  return new LinkdeskError(
+    'FILE_WITHOUT_HEADER',
+    `${name} has no line with column names. Run the extract again with column names in its first line.`,
+    { file: name },
+  );
+}
+
+function endlessRow(file: string, line: number): LinkdeskError {
+  const name = fileLabel(file);
+  return new LinkdeskError(
+    'QUOTE_NOT_CLOSED',
+    `${name}, line ${line}: a quotation mark is opened there and not closed in the next 16 million characters. Correct the quotation mark at its source and export the file again; nothing of it was kept.`,
+    { file: name, line },
+  );
+}
