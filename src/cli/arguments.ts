@@ -66,7 +66,7 @@ function checkPositionals(command: Command, positionals: readonly string[]): voi
   );
 }
 
-function checkOptions(command: Command, values: Readonly<Record<string, unknown>>): void {
+function checkOptions(command: Command, values: Parsed['values']): void {
   for (const [name, option] of Object.entries(command.options)) {
     const value = values[name];
     if (value === undefined) {
