@@ -1,0 +1,44 @@
+import { LinkdeskError } from '../domain/error.ts';
+import { extractKind } from '../domain/extract.ts';
+import { appendAudit } from './audit.ts';
+import { importById } from './imports.ts';
+import { statement } from './statement.ts';
+import type { WriteStore } from './store.ts';
+import { transaction } from './transaction.ts';
+
+/**
+ * Takes an import out again, leaving the store as it was before it. Only the newest import of its kind, and only while
+ * no matching has used it. Throws IMPORT_UNKNOWN, IMPORT_NOT_NEWEST, IMPORT_IN_USE.
+ */
+export function undoImport(store: WriteStore, importId: number, at: string): void {
+  const record = importById(store, importId);
+  if (record === undefined) {
+    throw new LinkdeskError('IMPORT_UNKNOWN', 'There is no such import in this store; nothing was changed.');
+  }
+  const { kind, fileName } = record;
+  const newer = statement(store, 'SELECT 1 FROM import WHERE previous_import = ?').get(importId);
+  if (newer !== undefined) {
+    throw new LinkdeskError(
+      'IMPORT_NOT_NEWEST',
+      `A later file of ${extractKind(kind).title} was imported after ${fileName}. Undo the later one first; nothing was changed.`,
+    );
+  }
+  const used = statement(store, 'SELECT 1 FROM match_run WHERE newest_import >= ?').get(importId);
+  if (used !== undefined) {
+    throw new LinkdeskError(
+      'IMPORT_IN_USE',
+      `${fileName} was already used for matching, so it stays. Import a corrected file for the same month instead; nothing was changed.`,
+    );
+  }
+  transaction(store, () => {
+    statement(store, `DELETE FROM ${kind} WHERE first_import = ?`).run(importId);
+    statement(store, `UPDATE ${kind} SET superseded_import = NULL WHERE superseded_import = ?`).run(importId);
+    statement(store, `UPDATE ${kind} SET last_import = ? WHERE last_import = ?`).run(
+      record.previousImport,
+      importId,
+    );
+    statement(store, 'DELETE FROM import_finding WHERE import_id = ?').run(importId);
+    statement(store, 'DELETE FROM import WHERE import_id = ?').run(importId);
+    appendAudit(store, { at, action: 'import_undone', subject: `import ${importId}`, details: { kind } });
+  });
+}
