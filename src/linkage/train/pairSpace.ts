@@ -61,7 +61,9 @@ export function trainOverPairSpace(
     const nextU = random.shares.map((shares, c) => {
       const pairs = random.present[c]! * possiblePairs;
       const rest = Math.max(pairs - sums.present[c]!, 1);
-      const smallest = shares.map((share) => Math.min(share, Math.max(share * 0.01, 0.5 / Math.max(pairs, 1))));
+      const smallest = shares.map((share) =>
+        Math.min(share, Math.max(share * 0.01, 0.5 / Math.max(pairs, 1))),
+      );
       const left = shares.map((share, level) =>
         Math.max((share * pairs - sums.levels[c]![level]!) / rest, smallest[level]!),
       );
@@ -84,7 +86,11 @@ function expectedLevels(
   lambda: number,
   m: readonly (readonly number[])[],
   u: readonly (readonly number[])[],
-): { readonly matches: number; readonly present: readonly number[]; readonly levels: readonly (readonly number[])[] } {
+): {
+  readonly matches: number;
+  readonly present: readonly number[];
+  readonly levels: readonly (readonly number[])[];
+} {
   const prior = Math.log(lambda / (1 - lambda));
   const weights = m.map((ms, c) => [0, ...ms.map((share, level) => Math.log(share / u[c]![level]!))]);
   const byLevel = shape.map((list) => list.map(() => 0));
@@ -102,7 +108,10 @@ function expectedLevels(
   return { matches, present: byLevel.map((list) => list.reduce((a, b) => a + b, 0)), levels: byLevel };
 }
 
-function largestChange(before: readonly (readonly number[])[], after: readonly (readonly number[])[]): number {
+function largestChange(
+  before: readonly (readonly number[])[],
+  after: readonly (readonly number[])[],
+): number {
   let largest = 0;
   before.forEach((list, c) => {
     list.forEach((value, level) => {

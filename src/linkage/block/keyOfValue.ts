@@ -1,0 +1,84 @@
+import { SLOT, SLOT_LETTERS, type ValueTable, letterCode } from '../encode/valueTable.ts';
+import type { KeyForm } from './blockingPass.ts';
+
+/** Soundex digit of each letter code 1–26; 0 is a vowel, 7 is H or W, which do not part equal digits. */
+const SOUNDEX = Uint8Array.from([0, ...[...'01230127022455012623017202'].map(Number)]);
+const AT_SIGN = letterCode(64);
+
+/** For every value of a table the number that stands for it in a key of this form; 0 where the form has nothing. */
+export function keysOfValues(table: ValueTable, form: KeyForm): Int32Array {
+  const { compact, slots, dates } = table;
+  const keys = new Int32Array(compact.length);
+  for (let value = 0; value < keys.length; value++) {
+    keys[value] = dates.length > 0 ? dateKey(dates[value]!, form) : textKey(slots, compact[value]!, form);
+  }
+  return keys;
+}
+
+function dateKey(date: number, form: KeyForm): number {
+  const year = Math.trunc(date / 10_000);
+  const month = Math.trunc(date / 100) % 100;
+  const day = date % 100;
+  switch (form) {
+    case 'year':
+      return year;
+    case 'year_month':
+      return year * 100 + month;
+    case 'month_day':
+      return month * 100 + day + 1;
+    case 'any_order_date':
+      return year * 10_000 + Math.min(month, day) * 100 + Math.max(month, day);
+    default:
+      return date;
+  }
+}
+
+function textKey(slots: Uint8Array, value: number, form: KeyForm): number {
+  const base = value * SLOT;
+  const length = Math.min(slots[base]!, SLOT_LETTERS);
+  switch (form) {
+    case 'sound':
+      return soundex(slots, base, length);
+    case 'initial':
+      return slots[base + 1]!;
+    case 'first_three':
+      return length < 3 ? 0 : hashLetters(slots, base, 1, 3);
+    case 'head':
+      return length < 4 ? 0 : hashLetters(slots, base, 1, (length + 1) >> 1);
+    case 'tail':
+      return length < 4 ? 0 : hashLetters(slots, base, (length >> 1) + 1, length);
+    case 'user': {
+      let end = 1;
+      while (end <= length && slots[base + end] !== AT_SIGN) end++;
+      return end < 4 ? 0 : hashLetters(slots, base, 1, end - 1);
+    }
+    default:
+      return value + 1;
+  }
+}
+
+function hashLetters(slots: Uint8Array, base: number, from: number, to: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = from; i <= to; i++) hash = Math.imul(hash ^ slots[base + i]!, 0x01000193);
+  return hash === 0 ? 1 : hash;
+}
+
+/** Soundex of a value: first letter and up to three digits, as one number. */
+function soundex(slots: Uint8Array, base: number, length: number): number {
+  if (length === 0) return 0;
+  const first = slots[base + 1]!;
+  let code = first;
+  let digits = 0;
+  let last = first <= 26 ? SOUNDEX[first]! : 0;
+  for (let i = 2; i <= length && digits < 3; i++) {
+    const letter = slots[base + i]!;
+    const digit = letter <= 26 ? SOUNDEX[letter]! : 0;
+    if (digit === 7) continue;
+    if (digit !== 0 && digit !== last) {
+      code = code * 7 + digit;
+      digits++;
+    }
+    last = digit;
+  }
+  return code * 4 + digits;
+}

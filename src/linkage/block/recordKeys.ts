@@ -1,0 +1,81 @@
+import type { EncodedRecords } from '../encode/encodedRecords.ts';
+import { sharedInt32 } from '../encode/sharedArrays.ts';
+import type { BlockingPass, KeyPart } from './blockingPass.ts';
+import { keysOfValues } from './keyOfValue.ts';
+
+/** Records and the keys they stand under in one pass; a record with several names stands under several. 0 is no key. */
+export type KeyEntries = { readonly records: Int32Array; readonly keys: Int32Array };
+
+const mix = (hash: number, key: number): number => {
+  let mixed = Math.imul(hash ^ key, 0x9e3779b1);
+  mixed ^= mixed >>> 15;
+  return Math.imul(mixed, 0x85ebca77);
+};
+
+/** The key of every record in a pass, 0 where a part is missing. Unlike keys are the same by chance once in 2^32. */
+export function recordKeys(records: EncodedRecords, pass: BlockingPass): Int32Array {
+  const keys = sharedInt32(records.rows).fill(pass.parts.length === 0 ? 1 : 0x2545f491);
+  for (const part of pass.parts) addPart(records, part, keys);
+  return keys;
+}
+
+function addPart(records: EncodedRecords, part: KeyPart, keys: Int32Array): void {
+  const { values, table } = records.columns[part.column]!;
+  const ofValue = keysOfValues(records.tables[table]!, part.form);
+  const other = part.otherColumn === undefined ? undefined : records.columns[part.otherColumn]!.values;
+  for (let record = 0; record < keys.length; record++) {
+    if (keys[record] === 0) continue;
+    const value = values[record]!;
+    let key = value < 0 ? 0 : ofValue[value]!;
+    if (other !== undefined && key !== 0) {
+      const otherValue = other[record]!;
+      const otherKey = otherValue < 0 ? 0 : ofValue[otherValue]!;
+      key = otherKey === 0 ? 0 : mix(Math.min(key, otherKey), Math.max(key, otherKey));
+    }
+    const mixed = key === 0 ? 0 : mix(keys[record]!, key);
+    keys[record] = key !== 0 && mixed === 0 ? 1 : mixed;
+  }
+}
+
+/**
+ * The entries of a pass that is tried with all names: every record that has a key, once with its own name and once
+ * with each other name. `columns` are the given and the family name.
+ */
+export function otherNameEntries(
+  records: EncodedRecords,
+  pass: BlockingPass,
+  given: number,
+  family: number,
+): KeyEntries {
+  const { otherNames } = records;
+  const own = recordKeys(records, pass);
+  const total = otherNames === undefined ? 0 : otherNames.first.length;
+  const entryRecords = sharedInt32(records.rows + total);
+  const keys = sharedInt32(records.rows + total);
+  const tables = pass.parts.map((part) =>
+    keysOfValues(records.tables[records.columns[part.column]!.table]!, part.form),
+  );
+  let at = 0;
+  for (let record = 0; record < records.rows; record++) {
+    entryRecords[at] = record;
+    keys[at++] = own[record]!;
+    if (otherNames === undefined) continue;
+    for (let row = otherNames.starts[record]!; row < otherNames.starts[record + 1]!; row++) {
+      let key = 0x2545f491;
+      pass.parts.forEach((part, i) => {
+        const value =
+          part.column === given
+            ? otherNames.first[row]!
+            : part.column === family
+              ? otherNames.last[row]!
+              : records.columns[part.column]!.values[record]!;
+        const partKey = value < 0 ? 0 : tables[i]![value]!;
+        if (key === 0 || partKey === 0) key = 0;
+        else key = mix(key, partKey) || 1;
+      });
+      entryRecords[at] = record;
+      keys[at++] = key;
+    }
+  }
+  return { records: entryRecords, keys };
+}

@@ -1,0 +1,235 @@
+import type { EncodedColumn, EncodedRecords } from '../encode/encodedRecords.ts';
+import { PARTS, SLOT, type ValueTable } from '../encode/valueTable.ts';
+import { FAMILY, GIVEN } from './comparisonKinds.ts';
+import type { Comparator } from './comparisonPlan.ts';
+import { letterMatcher } from './letterMatcher.ts';
+
+/** Length at which child welfare's system cuts a surname (domain.md 2.4), blanks not counted. */
+const CUT_LENGTH = 20;
+
+/** Columns of a person's name; a file may lack either of the first two. */
+export type NameColumns = {
+  readonly given?: EncodedColumn | undefined;
+  readonly family?: EncodedColumn | undefined;
+  readonly middle?: EncodedColumn | undefined;
+};
+
+/** Where the levels go: position of given and family name in a row of levels, −1 when not compared. */
+export type NamePlaces = { readonly given: number; readonly family: number; readonly stride: number };
+
+/**
+ * Given and family name together, because either may stand in the other's place (Vietnamese order, a clerk's slip).
+ * When they do, the given name's level says so and the family name gives no evidence of its own, so that one
+ * slip is counted once. With other names on record (also known as, maiden) the best pair of names counts.
+ */
+export function compareNames(records: EncodedRecords, columns: NameColumns, places: NamePlaces): Comparator {
+  const column = (columns.given ?? columns.family)!;
+  const table = records.tables[column.table]!;
+  const levels = nameLevels(table);
+  const { otherNames } = records;
+  const valueOf = (list: EncodedColumn | undefined, record: number): number => list?.values[record] ?? -1;
+  const { given: givenPlace, family: familyPlace, stride } = places;
+
+  return (left, rights, count, out) => {
+    const leftMiddle = valueOf(columns.middle, left);
+    levels.take(valueOf(columns.given, left), valueOf(columns.family, left));
+    const leftOthers = otherNames !== undefined && otherNames.starts[left + 1]! > otherNames.starts[left]!;
+    for (let i = 0; i < count; i++) {
+      const right = rights[i]!;
+      let best = levels.compare(
+        valueOf(columns.given, right),
+        valueOf(columns.family, right),
+        leftMiddle,
+        valueOf(columns.middle, right),
+      );
+      if (
+        otherNames !== undefined &&
+        (leftOthers || otherNames.starts[right + 1]! > otherNames.starts[right]!)
+      ) {
+        best = bestOfOtherNames(left, right, best);
+      }
+      if (givenPlace >= 0) out[i * stride + givenPlace] = best >> 4;
+      if (familyPlace >= 0) out[i * stride + familyPlace] = best & 15;
+    }
+  };
+
+  /** Tries every name of the left record with every name of the right; leaves the matcher on the left's own name. */
+  function bestOfOtherNames(left: number, right: number, own: number): number {
+    const others = otherNames!;
+    const leftFrom = others.starts[left]! - 1;
+    const rightFrom = others.starts[right]! - 1;
+    let best = own;
+    for (let a = leftFrom; a < others.starts[left + 1]!; a++) {
+      const isOwn = a === leftFrom;
+      levels.take(
+        isOwn ? valueOf(columns.given, left) : others.first[a]!,
+        isOwn ? valueOf(columns.family, left) : others.last[a]!,
+      );
+      for (let b = rightFrom; b < others.starts[right + 1]!; b++) {
+        const found = levels.compare(
+          b === rightFrom ? valueOf(columns.given, right) : others.first[b]!,
+          b === rightFrom ? valueOf(columns.family, right) : others.last[b]!,
+          -1,
+          -1,
+        );
+        if (rank(found) > rank(best)) best = found;
+      }
+    }
+    levels.take(valueOf(columns.given, left), valueOf(columns.family, left));
+    return best;
+  }
+}
+
+const rank = (levels: number): number => (levels >> 4) + (levels & 15);
+
+/** γ + 1 of given and family name of one pair of names, packed as given × 16 + family. */
+function nameLevels(table: ValueTable): {
+  readonly take: (given: number, family: number) => void;
+  readonly compare: (given: number, family: number, leftMiddle: number, middle: number) => number;
+} {
+  const { compact, slots, parts, formal } = table;
+  const givenMatcher = letterMatcher(table);
+  const familyMatcher = letterMatcher(table);
+  let leftGiven = -1;
+  let leftFamily = -1;
+  const take = (given: number, family: number): void => {
+    leftGiven = given < 0 ? -1 : compact[given]!;
+    leftFamily = family < 0 ? -1 : compact[family]!;
+    if (given >= 0) givenMatcher.take(leftGiven);
+    if (family >= 0) familyMatcher.take(leftFamily);
+    leftGivenRaw = given;
+    leftFamilyRaw = family;
+  };
+  let leftGivenRaw = -1;
+  let leftFamilyRaw = -1;
+
+  const compare = (
+    rightGivenRaw: number,
+    rightFamilyRaw: number,
+    leftMiddle: number,
+    middle: number,
+  ): number => {
+    const rightGiven = rightGivenRaw < 0 ? -1 : compact[rightGivenRaw]!;
+    const rightFamily = rightFamilyRaw < 0 ? -1 : compact[rightFamilyRaw]!;
+    let given = leftGiven < 0 || rightGiven < 0 ? -1 : leftGiven === rightGiven ? GIVEN.same : -2;
+    let family = leftFamily < 0 || rightFamily < 0 ? -1 : leftFamily === rightFamily ? FAMILY.same : -2;
+    if (given === GIVEN.same && family === FAMILY.same) return ((given + 1) << 4) | (family + 1);
+    if (given !== GIVEN.same && family !== FAMILY.same) {
+      const crossed = crossedLevel(rightGiven, rightFamily);
+      if (crossed !== undefined) return (crossed + 1) << 4;
+    }
+    if (given === -2) {
+      given = givenLevel(rightGiven, rightGivenRaw);
+      if (
+        given < GIVEN.shortForm &&
+        ((middle >= 0 && leftGiven === compact[middle]) ||
+          (leftMiddle >= 0 && rightGiven === compact[leftMiddle]))
+      ) {
+        given = GIVEN.shortForm;
+      }
+    }
+    if (family === -2) family = familyLevel(rightFamily, rightFamilyRaw);
+    return ((given + 1) << 4) | (family + 1);
+  };
+
+  /** The level when names stand in each other's place, or undefined. A letter may be wrong in one of the two. */
+  const crossedLevel = (rightGiven: number, rightFamily: number): number | undefined => {
+    const first = leftGiven >= 0 && leftGiven === rightFamily;
+    const second = leftFamily >= 0 && leftFamily === rightGiven;
+    if (first && second) return GIVEN.crossed;
+    if (first) {
+      if (leftFamily < 0 || rightGiven < 0) return GIVEN.oneCrossed;
+      return familyMatcher.distance(rightGiven, 2) <= 2 ? GIVEN.crossed : undefined;
+    }
+    if (second) {
+      if (leftGiven < 0 || rightFamily < 0) return GIVEN.oneCrossed;
+      return givenMatcher.distance(rightFamily, 2) <= 2 ? GIVEN.crossed : undefined;
+    }
+    if (leftGiven < 0 || leftFamily < 0 || rightGiven < 0 || rightFamily < 0) return undefined;
+    if (
+      slots[leftGiven * SLOT + 1] !== slots[rightFamily * SLOT + 1] ||
+      slots[leftFamily * SLOT + 1] !== slots[rightGiven * SLOT + 1]
+    ) {
+      return undefined;
+    }
+    return slots[leftGiven * SLOT]! > 3 &&
+      slots[leftFamily * SLOT]! > 3 &&
+      givenMatcher.distance(rightFamily, 1) <= 1 &&
+      familyMatcher.distance(rightGiven, 1) <= 1
+      ? GIVEN.crossed
+      : undefined;
+  };
+
+  const givenLevel = (right: number, rightRaw: number): number => {
+    if (shares(formal, leftGivenRaw, rightRaw) || shares(parts, leftGivenRaw, rightRaw))
+      return GIVEN.shortForm;
+    const leftLength = slots[leftGiven * SLOT]!;
+    const rightLength = slots[right * SLOT]!;
+    if (leftLength === 1 || rightLength === 1) {
+      return slots[leftGiven * SLOT + 1] === slots[right * SLOT + 1] ? GIVEN.initial : GIVEN.differ;
+    }
+    const shorter = Math.min(leftLength, rightLength);
+    const distance = givenMatcher.distance(right, 2);
+    if (distance === 1 && shorter > 2) return GIVEN.typo;
+    if (
+      shorter > 2 &&
+      shorter < leftLength + rightLength - shorter &&
+      startsAlike(leftGiven, right, shorter)
+    ) {
+      return GIVEN.shortForm;
+    }
+    if (distance === 2 && shorter > 5) return GIVEN.similar;
+    const similarity = givenMatcher.similarity(right);
+    return similarity >= 0.88 ? GIVEN.similar : similarity >= 0.78 ? GIVEN.faint : GIVEN.differ;
+  };
+
+  const familyLevel = (right: number, rightRaw: number): number => {
+    const leftLength = slots[leftFamily * SLOT]!;
+    const rightLength = slots[right * SLOT]!;
+    const shorter = Math.min(leftLength, rightLength);
+    const distance = familyMatcher.distance(right, 2);
+    if (distance === 1 && shorter > 2) return FAMILY.typo;
+    if (shorter >= CUT_LENGTH && leftLength !== rightLength && startsAlike(leftFamily, right, CUT_LENGTH)) {
+      return FAMILY.cut;
+    }
+    const shared = sharedParts(leftFamilyRaw, rightRaw);
+    if (shared > 1) return FAMILY.reordered;
+    if (shared === 1) return FAMILY.part;
+    if (distance === 2 && shorter > 5) return FAMILY.similar;
+    const similarity = familyMatcher.similarity(right);
+    return similarity >= 0.88 ? FAMILY.similar : similarity >= 0.78 ? FAMILY.faint : FAMILY.differ;
+  };
+
+  const startsAlike = (left: number, right: number, length: number): boolean => {
+    for (let i = 1; i <= Math.min(length, SLOT - 1); i++) {
+      if (slots[left * SLOT + i] !== slots[right * SLOT + i]) return false;
+    }
+    return true;
+  };
+
+  const shares = (list: Int32Array, left: number, right: number): boolean => {
+    for (let i = left * PARTS; i < (left + 1) * PARTS; i++) {
+      const item = list[i]!;
+      if (item < 0) return false;
+      for (let j = right * PARTS; j < (right + 1) * PARTS; j++) if (list[j] === item) return true;
+    }
+    return false;
+  };
+
+  const sharedParts = (left: number, right: number): number => {
+    let shared = 0;
+    for (let i = left * PARTS; i < (left + 1) * PARTS; i++) {
+      const item = parts[i]!;
+      if (item < 0) break;
+      for (let j = right * PARTS; j < (right + 1) * PARTS; j++) {
+        if (parts[j] === item) {
+          shared++;
+          break;
+        }
+      }
+    }
+    return shared;
+  };
+
+  return { take, compare };
+}

@@ -1,0 +1,104 @@
+import { parseCin } from '../../domain/cin.ts';
+import { isBabyPlaceholder, isUnknownName, normaliseName } from '../../domain/names.ts';
+import { classifySsn } from '../../domain/ssn.ts';
+import type { Role } from '../roles/role.ts';
+
+/** Spellings that two systems use for the same word of an address. */
+const streetWords: Readonly<Record<string, string>> = {
+  STREET: 'ST',
+  AVENUE: 'AVE',
+  AV: 'AVE',
+  ROAD: 'RD',
+  DRIVE: 'DR',
+  LANE: 'LN',
+  COURT: 'CT',
+  PLACE: 'PL',
+  BOULEVARD: 'BLVD',
+  CIRCLE: 'CIR',
+  TERRACE: 'TER',
+  HIGHWAY: 'HWY',
+  PARKWAY: 'PKWY',
+  APARTMENT: 'APT',
+  UNIT: 'APT',
+  NORTH: 'N',
+  SOUTH: 'S',
+  EAST: 'E',
+  WEST: 'W',
+};
+
+/**
+ * A cell in the form that is compared, for every role but dates and full names; undefined when it says nothing:
+ * blank, a placeholder, an SSN that was never issued. Capitals, ASCII, one blank between words.
+ */
+export function cellText(role: Role, cell: string): string | undefined {
+  switch (role) {
+    case 'first_name':
+    case 'nickname':
+      return known(normaliseName(cell), (name) => isBabyPlaceholder(name) || isUnknownName(name));
+    case 'middle_name':
+    case 'last_name':
+      return known(normaliseName(cell), isUnknownName);
+    case 'ssn':
+      return socialSecurityNumber(cell);
+    case 'cin':
+      return parseCin(cell)?.cin ?? present(cell.toUpperCase().replaceAll(/[^0-9A-Z]+/g, ''));
+    case 'identifier':
+      return present(cell.toUpperCase().replaceAll(/[\s\-./]+/g, ''));
+    case 'phone':
+      return telephone(cell);
+    case 'zip':
+      return present(
+        cell
+          .toUpperCase()
+          .replaceAll(/[\s-]+/g, '')
+          .replace(/^(\d{5})\d{4}$/, '$1'),
+      );
+    case 'house_number':
+      return present(
+        cell
+          .toUpperCase()
+          .replaceAll(/[^0-9A-Z]+/g, '')
+          .replace(/^0+(?=.)/, ''),
+      );
+    case 'birth_year':
+      return /^\d{4}$/.test(cell.trim()) ? cell.trim() : undefined;
+    case 'sex':
+      return sexLetter(cell);
+    case 'email':
+      return present(cell.trim().toUpperCase());
+    case 'street':
+      return present(
+        normaliseName(cell)
+          .split(' ')
+          .map((word) => streetWords[word] ?? word)
+          .join(' '),
+      );
+    default:
+      return present(normaliseName(cell));
+  }
+}
+
+const present = (text: string): string | undefined => (text === '' ? undefined : text);
+
+function known(name: string, isPlaceholder: (name: string) => boolean): string | undefined {
+  return name === '' || isPlaceholder(name) ? undefined : name;
+}
+
+/** Digits of a number that may be compared; made-up numbers too, since a wrong one only fails to agree. */
+function socialSecurityNumber(cell: string): string | undefined {
+  const kind = classifySsn(cell, { acceptDemo: true });
+  if (kind === 'placeholder') return undefined;
+  return present(cell.toUpperCase().replaceAll(/[^0-9A-Z]+/g, ''));
+}
+
+function telephone(cell: string): string | undefined {
+  const digits = cell.replaceAll(/\D+/g, '');
+  const local = digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits;
+  return local.length < 7 || /^(\d)\1+$/.test(local) ? undefined : local;
+}
+
+function sexLetter(cell: string): string | undefined {
+  const word = normaliseName(cell);
+  if (word === '' || word === 'U' || word === 'UNKNOWN' || word === 'UNK') return undefined;
+  return word === 'MALE' || word === 'FEMALE' ? word.slice(0, 1) : word;
+}

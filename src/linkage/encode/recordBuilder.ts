@@ -1,0 +1,224 @@
+import { LinkdeskError } from '../../domain/error.ts';
+import { parseFullName, splitSuffix } from '../../domain/names.ts';
+import type { Role } from '../roles/role.ts';
+import { cellText } from './cellText.ts';
+import { dateDigits } from './dateDigits.ts';
+import type { EncodedColumn, EncodedRecords } from './encodedRecords.ts';
+import { GrowingInt32, sharedInt32, sharedUint8 } from './sharedArrays.ts';
+import { TextInterner } from './textTable.ts';
+import { finishValues, type ValueKind } from './valueTable.ts';
+
+/** A column to be filled, in the order the cells of a row are given. `household` and `ignore` are no evidence. */
+export type FieldSpec = { readonly name: string; readonly role: Role };
+
+/** What a record has beside its cells. */
+export type RecordExtras = {
+  readonly otherNames?: readonly { readonly first: string; readonly last: string }[];
+  /** Bits `FLAG_…`. */
+  readonly flags?: number;
+};
+
+type Target = { readonly values: GrowingInt32; readonly interner: TextInterner };
+
+type Column = Target & {
+  readonly name: string;
+  readonly role: Role;
+  readonly kind: ValueKind;
+  readonly table: number;
+};
+
+const nameRoles: ReadonlySet<Role> = new Set<Role>(['first_name', 'middle_name', 'last_name', 'nickname']);
+/** Roles whose cells repeat enough that a cell is normalised once a distinct text and then looked up. */
+const repeatingRoles: ReadonlySet<Role> = new Set<Role>([
+  ...nameRoles,
+  'suffix',
+  'sex',
+  'city',
+  'state',
+  'category',
+  'birth_year',
+  'street',
+  'zip',
+  'house_number',
+]);
+
+/**
+ * Takes records row by row and gives encoded columns. Rows are not kept: memory grows with the distinct values and
+ * four bytes a cell. All left records come before the first right one.
+ */
+export class RecordBuilder {
+  readonly #linkType: 'link' | 'dedupe';
+  readonly #fields: readonly FieldSpec[];
+  readonly #columns: Column[] = [];
+  readonly #interners: TextInterner[] = [];
+  readonly #kinds: ValueKind[] = [];
+  readonly #shared = new Map<string, number>();
+  readonly #writers: ((cell: string, dateOrder: string) => void)[];
+  readonly #ids = [new TextInterner(), new TextInterner()] as const;
+  readonly #flags = new GrowingInt32();
+  readonly #otherStarts = new GrowingInt32();
+  readonly #otherFirst = new GrowingInt32();
+  readonly #otherLast = new GrowingInt32();
+  #rows = 0;
+  #leftRows = -1;
+
+  constructor(fields: readonly FieldSpec[], linkType: 'link' | 'dedupe') {
+    this.#fields = fields;
+    this.#linkType = linkType;
+    this.#writers = fields.map((field) => this.#writer(field));
+  }
+
+  /** Records so far. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /**
+   * Adds a record: its id and its cells in the order of the fields. `dateOrder` says how the file writes dates.
+   * Throws `RECORD_ID_REPEATED` when the file has the id already.
+   */
+  add(id: string, cells: readonly string[], dateOrder: string, extras: RecordExtras = {}): void {
+    const isLeft = this.#leftRows < 0;
+    const row = this.#rows - (isLeft ? 0 : this.#leftRows);
+    if (this.#ids[isLeft ? 0 : 1].intern(id) !== row) {
+      throw new LinkdeskError(
+        'RECORD_ID_REPEATED',
+        `Record ${row + 1} of the ${isLeft ? 'first' : 'second'} file has the id of an earlier record. ` +
+          'Every record needs an id of its own: name another id column, or remove the repeated rows.',
+        { record: row + 1 },
+      );
+    }
+    for (let i = 0; i < this.#writers.length; i++) this.#writers[i]!(cells[i] ?? '', dateOrder);
+    this.#flags.push(extras.flags ?? 0);
+    this.#otherStarts.push(this.#otherFirst.length);
+    if (extras.otherNames !== undefined) this.#addOtherNames(extras.otherNames);
+    this.#rows++;
+  }
+
+  /** Says that the records from here on are the right file's. */
+  startRight(): void {
+    this.#leftRows = this.#rows;
+  }
+
+  /** The encoded records; the builder is used up. */
+  finish(): EncodedRecords {
+    const tables = this.#interners.map((interner, i) => finishValues(interner, this.#kinds[i]!));
+    const columns = this.#columns.map(({ name, role, kind, table, values }): EncodedColumn => {
+      const list = values.trim();
+      const { compact } = tables[table]!;
+      const counts = sharedInt32(compact.length);
+      let filled = 0;
+      for (const value of list) {
+        if (value < 0) continue;
+        const key = compact[value]!;
+        counts[key] = counts[key]! + 1;
+        filled++;
+      }
+      return { name, role, kind, table, values: list, counts, filled };
+    });
+    const flags = sharedUint8(this.#rows);
+    flags.set(this.#flags.trim());
+    this.#otherStarts.push(this.#otherFirst.length);
+    return {
+      linkType: this.#linkType,
+      rows: this.#rows,
+      leftRows: this.#linkType === 'dedupe' || this.#leftRows < 0 ? this.#rows : this.#leftRows,
+      ids: [this.#ids[0].finish(), this.#ids[1].finish()],
+      columns,
+      tables,
+      flags,
+      ...(this.#otherFirst.length === 0
+        ? {}
+        : {
+            otherNames: {
+              starts: this.#otherStarts.trim(),
+              first: this.#otherFirst.trim(),
+              last: this.#otherLast.trim(),
+            },
+          }),
+    };
+  }
+
+  #addOtherNames(names: NonNullable<RecordExtras['otherNames']>): void {
+    const interner = this.#interners[this.#table('names', 'name')]!;
+    const value = (text: string | undefined): number => (text === undefined ? -1 : interner.intern(text));
+    for (const { first, last } of names) {
+      this.#otherFirst.push(value(cellText('first_name', first)));
+      this.#otherLast.push(value(cellText('last_name', last)));
+    }
+  }
+
+  #writer({ name, role }: FieldSpec): (cell: string, dateOrder: string) => void {
+    if (role === 'full_name') return this.#fullNameWriter(name);
+    const column = this.#column(name, role);
+    if (role === 'dob') return cached(column, (cell, order) => dateDigits(cell, order));
+    if (role === 'last_name' && !this.#fields.some((field) => field.role === 'suffix')) {
+      return cached(column, (cell) => {
+        const text = cellText(role, cell);
+        return text === undefined ? undefined : splitSuffix(text).name;
+      });
+    }
+    if (repeatingRoles.has(role)) return cached(column, (cell) => cellText(role, cell));
+    return (cell) => {
+      const text = cell === '' ? undefined : cellText(role, cell);
+      column.values.push(text === undefined ? -1 : column.interner.intern(text));
+    };
+  }
+
+  #fullNameWriter(name: string): (cell: string) => void {
+    const first = this.#column(`${name} first`, 'first_name');
+    const middle = this.#column(`${name} middle`, 'middle_name');
+    const last = this.#column(`${name} last`, 'last_name');
+    const put = (column: Column, text: string): void => {
+      const value = cellText(column.role, text);
+      column.values.push(value === undefined ? -1 : column.interner.intern(value));
+    };
+    return (cell) => {
+      const parts = parseFullName(cell);
+      put(first, parts.first);
+      put(middle, parts.middle);
+      put(last, parts.last);
+    };
+  }
+
+  #column(name: string, role: Role): Column {
+    const kind: ValueKind = role === 'dob' ? 'date' : nameRoles.has(role) ? 'name' : 'text';
+    const shared = kind === 'name' ? 'names' : role === 'street' ? 'streets' : `own ${this.#columns.length}`;
+    const table = this.#table(shared, kind);
+    const column = { name, role, kind, table, values: new GrowingInt32(), interner: this.#interners[table]! };
+    this.#columns.push(column);
+    return column;
+  }
+
+  #table(key: string, kind: ValueKind): number {
+    const known = this.#shared.get(key);
+    if (known !== undefined) return known;
+    const table = this.#interners.push(new TextInterner()) - 1;
+    this.#kinds.push(kind);
+    this.#shared.set(key, table);
+    return table;
+  }
+}
+
+/** Writes a column whose cells repeat: a cell is normalised when first seen, its value then found by its text. */
+function cached(
+  column: Target,
+  normalise: (cell: string, dateOrder: string) => string | undefined,
+): (cell: string, dateOrder: string) => void {
+  let raw = new TextInterner();
+  let values: number[] = [];
+  let writtenOrder = '';
+  return (cell, dateOrder) => {
+    if (dateOrder !== writtenOrder) {
+      raw = new TextInterner();
+      values = [];
+      writtenOrder = dateOrder;
+    }
+    const seen = raw.intern(cell);
+    if (seen === values.length) {
+      const text = normalise(cell, dateOrder);
+      values.push(text === undefined ? -1 : column.interner.intern(text));
+    }
+    column.values.push(values[seen]!);
+  };
+}

@@ -1,0 +1,165 @@
+import { type BlockIndex, blockIndex } from '../block/blockIndex.ts';
+import type { BlockingPass } from '../block/blockingPass.ts';
+import { otherNameEntries, recordKeys } from '../block/recordKeys.ts';
+import { BATCH, scanBlocks } from '../block/scanBlocks.ts';
+import { comparatorsOf } from '../compare/comparePair.ts';
+import type { PlannedComparison } from '../compare/comparisonPlan.ts';
+import type { EncodedRecords } from '../encode/encodedRecords.ts';
+import type { TrainedModel } from '../train/pairSpace.ts';
+import { countRandomPairs } from '../train/randomPairs.ts';
+import { PatternCounter, type PatternCounts } from './patternCounts.ts';
+import { scorerOf } from './scorer.ts';
+
+/** What every slice of a run reads. All arrays are shared memory, so handing it to a thread copies nothing. */
+export type LinkContext = {
+  readonly records: EncodedRecords;
+  readonly plan: readonly PlannedComparison[];
+  readonly passes: readonly BlockingPass[];
+  /** Keys of all passes record by record; written by the index slices. */
+  readonly keys: Int32Array;
+};
+
+/** A piece of work that any thread can do, the same whoever does it. */
+export type LinkSlice =
+  | { readonly kind: 'index'; readonly pass: number; readonly guard: number }
+  | { readonly kind: 'random'; readonly pairs: number; readonly seed: number }
+  | { readonly kind: 'count'; readonly range: BlockRange; readonly everyNth: number }
+  | {
+      readonly kind: 'score';
+      readonly range: BlockRange;
+      readonly model: TrainedModel;
+      readonly floor: number;
+    };
+
+export type BlockRange = {
+  readonly pass: number;
+  readonly index: BlockIndex;
+  readonly fromBlock: number;
+  readonly toBlock: number;
+};
+
+/** Pairs that reached the floor, in the order they were met. `levels` holds γ + 1, one row a pair. */
+export type ScoredPairs = {
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  readonly weight: Float64Array;
+  readonly levels: Uint8Array;
+  readonly pass: Uint8Array;
+  /** Pairs compared, with those that did not reach the floor. */
+  readonly compared: number;
+};
+
+export type LinkSliceResult = {
+  readonly index: BlockIndex;
+  readonly random: readonly Float64Array[];
+  readonly count: PatternCounts;
+  readonly score: ScoredPairs;
+};
+
+/** Does one piece of work. */
+export function runLinkSlice<K extends LinkSlice['kind']>(
+  context: LinkContext,
+  slice: Extract<LinkSlice, { kind: K }>,
+): LinkSliceResult[K];
+export function runLinkSlice(context: LinkContext, slice: LinkSlice): LinkSliceResult[LinkSlice['kind']] {
+  switch (slice.kind) {
+    case 'index':
+      return indexPass(context, slice.pass, slice.guard);
+    case 'random':
+      return countRandomPairs(
+        context.records,
+        context.plan,
+        comparatorsOf(context.records, context.plan),
+        slice.pairs,
+        slice.seed,
+      );
+    case 'count':
+      return countPatterns(context, slice.range, slice.everyNth);
+    case 'score':
+      return scoreRange(context, slice.range, slice.model, slice.floor);
+  }
+}
+
+function indexPass({ records, plan, passes, keys }: LinkContext, place: number, guard: number): BlockIndex {
+  const pass = passes[place]!;
+  const isLink = records.linkType === 'link';
+  if (pass.otherNames === true) {
+    const given = plan.find(({ kind }) => kind === 'given_name')?.column ?? -1;
+    const family = plan.find(({ kind }) => kind === 'family_name')?.column ?? -1;
+    const entries = otherNameEntries(records, pass, given, family);
+    return blockIndex(entries.keys, entries.records, records.leftRows, isLink, guard);
+  }
+  const own = recordKeys(records, pass);
+  const index = blockIndex(own, undefined, records.leftRows, isLink, guard);
+  for (let record = 0; record < own.length; record++) keys[record * passes.length + place] = own[record]!;
+  return index;
+}
+
+function countPatterns(context: LinkContext, range: BlockRange, everyNth: number): PatternCounts {
+  const { records, plan } = context;
+  const comparators = comparatorsOf(records, plan);
+  const width = plan.length;
+  const out = new Uint8Array(BATCH * width);
+  const counter = new PatternCounter(width);
+  walk(context, range, everyNth, (left, rights, count) => {
+    for (const compare of comparators) compare(left, rights, count, out);
+    for (let i = 0; i < count; i++) counter.add(out, i * width, 1);
+  });
+  return counter.finish();
+}
+
+function scoreRange(
+  context: LinkContext,
+  range: BlockRange,
+  model: TrainedModel,
+  floor: number,
+): ScoredPairs {
+  const { records, plan } = context;
+  const comparators = comparatorsOf(records, plan);
+  const scorer = scorerOf(records, plan, model);
+  const width = plan.length;
+  const out = new Uint8Array(BATCH * width);
+  const left: number[] = [];
+  const right: number[] = [];
+  const weights: number[] = [];
+  const levels: number[] = [];
+  let compared = 0;
+  walk(context, range, 1, (record, rights, count) => {
+    for (const compare of comparators) compare(record, rights, count, out);
+    compared += count;
+    for (let i = 0; i < count; i++) {
+      const base = scorer.base(out, i * width);
+      if (base + scorer.most < floor) continue;
+      const weight = base + scorer.termFrequency(out, i * width, record);
+      if (weight < floor) continue;
+      left.push(record);
+      right.push(rights[i]!);
+      weights.push(weight);
+      for (let c = 0; c < width; c++) levels.push(out[i * width + c]!);
+    }
+  });
+  return {
+    left: Int32Array.from(left),
+    right: Int32Array.from(right),
+    weight: Float64Array.from(weights),
+    levels: Uint8Array.from(levels),
+    pass: new Uint8Array(left.length).fill(range.pass),
+    compared,
+  };
+}
+
+function walk(
+  { records, passes, keys }: LinkContext,
+  { pass, index, fromBlock, toBlock }: BlockRange,
+  everyNth: number,
+  visit: (left: number, rights: Int32Array, count: number) => void,
+): void {
+  scanBlocks(
+    { index, place: pass },
+    keys,
+    passes.length,
+    records.linkType === 'link',
+    { fromBlock, toBlock, everyNth },
+    visit,
+  );
+}
