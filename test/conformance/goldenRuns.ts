@@ -17,10 +17,11 @@ export function tableOf(
   };
 }
 
+const personOf = (row: Row): Row => ({ cluster: (row['rec_id'] ?? '').split('-').slice(0, 2).join('-') });
+
 /** A FEBRL file as the reference run read it: `cluster` is the part of the id that names the person. */
 export function febrlTable(name: string, file: string): SplinkTable {
-  const person = (row: Row): Row => ({ cluster: (row['rec_id'] ?? '').split('-').slice(0, 2).join('-') });
-  return tableOf(name, sharedRows(`data/febrl/${file}`, true), person);
+  return tableOf(name, sharedRows(`data/febrl/${file}`, true), personOf);
 }
 
 /** A model and the records it was trained on. */

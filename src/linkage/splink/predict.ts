@@ -87,3 +87,14 @@ export function* predict(
   const context = compilation(model.dialect, records.columns, records.columns);
   for (const pair of blockPairs(records, model.linkType, model.rules, context)) yield score(pair);
 }
+
+/** Every record scored against itself: what the most complete agreement it can reach is worth (linkage.md 6.10). */
+export function* scoreAgainstSelf(
+  model: SplinkModel,
+  records: Records,
+  tables: FrequencyTables,
+): Generator<ScoredPair> {
+  const score = pairScorer(model, records, tables);
+  for (let record = 0; record < records.count; record++)
+    yield score({ left: record, right: record, matchKey: 0 });
+}

@@ -15,8 +15,13 @@ export type Records = {
   readonly sourceOf: Int32Array;
   /** Identifier of each record within its file. */
   readonly ids: readonly string[];
-  /** Place of each record in the order that decides which of two is the left one (linkage.md 6.8). */
+  /**
+   * Place of each record in the order that decides which of two is the left one: by id; with two linked files the file
+   * whose name comes first is left (linkage.md 6.8).
+   */
   readonly rank: Int32Array;
+  /** Place of each record by id, composite among several files; the first of a cluster names it (linkage.md 6.9). */
+  readonly idOrder: Int32Array;
 };
 
 /**
@@ -49,14 +54,12 @@ export function stackRecords(tables: readonly SplinkTable[], linkType: LinkType,
     sizes.flatMap((size, index) => Array.from<number>({ length: size }).fill(index)),
   );
   const sources = tables.map(({ name }) => name);
-  return {
-    count: ids.length,
-    columns,
-    sources,
-    sourceOf,
-    ids,
-    rank: ranks(ids, sources, sourceOf, linkType),
-  };
+  const idOrder = placesById(ids, sources, sourceOf);
+  const rank =
+    linkType === 'link_only' && tables.length === 2
+      ? placesOf(ids.length, (a, b) => compareText(sources[sourceOf[a]!]!, sources[sourceOf[b]!]!) || a - b)
+      : idOrder;
+  return { count: ids.length, columns, sources, sourceOf, ids, rank, idOrder };
 }
 
 function present(value: Value): Value {
@@ -79,31 +82,27 @@ function idsOf(table: SplinkTable, idColumn: string): readonly string[] {
   );
 }
 
-/**
- * The order of records. One file: by id, as numbers when all ids are whole numbers. Two linked files: the file whose
- * name comes first is left. Otherwise: by `source-__-id` as text (linkage.md 6.8).
- */
-function ranks(
-  ids: readonly string[],
-  sources: readonly string[],
-  sourceOf: Int32Array,
-  linkType: LinkType,
-): Int32Array {
-  const order = Int32Array.from(ids.keys());
-  const composite = (record: number): string => compositeId(sources[sourceOf[record]!]!, ids[record]!);
-  if (sources.length === 1) {
-    const numeric = ids.every((id) => /^-?\d{1,15}$/.test(id));
-    order.sort((a, b) => (numeric ? Number(ids[a]) - Number(ids[b]) : compareText(ids[a]!, ids[b]!)));
-  } else if (sources.length === 2 && linkType === 'link_only') {
-    order.sort((a, b) => compareText(sources[sourceOf[a]!]!, sources[sourceOf[b]!]!) || a - b);
-  } else {
-    order.sort((a, b) => compareText(composite(a), composite(b)));
+/** One file: by id, as numbers when all ids are whole numbers. Several: by `source-__-id` as text (linkage.md 6.8). */
+function placesById(ids: readonly string[], sources: readonly string[], sourceOf: Int32Array): Int32Array {
+  if (sources.length > 1) {
+    const composites = ids.map((id, record) => compositeId(sources[sourceOf[record]!]!, id));
+    return placesOf(ids.length, (a, b) => compareText(composites[a]!, composites[b]!));
   }
-  const rank = new Int32Array(ids.length);
-  order.forEach((record, place) => {
-    rank[record] = place;
-  });
-  return rank;
+  const numeric = ids.every((id) => /^-?\d{1,15}$/.test(id));
+  return placesOf(ids.length, (a, b) =>
+    numeric ? Number(ids[a]) - Number(ids[b]) : compareText(ids[a]!, ids[b]!),
+  );
+}
+
+/** The place of each record when all are sorted by `compare`. */
+function placesOf(count: number, compare: (a: number, b: number) => number): Int32Array {
+  const places = new Int32Array(count);
+  Int32Array.from({ length: count }, (_, record) => record)
+    .sort(compare)
+    .forEach((record, place) => {
+      places[record] = place;
+    });
+  return places;
 }
 
 /** The id of a record among several files, as Splink writes it (linkage.md 6.8). */

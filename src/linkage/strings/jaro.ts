@@ -16,24 +16,26 @@ export type JaroMatches = {
 export function jaroMatches(a: Symbols, b: Symbols): JaroMatches {
   const [longer, shorter] = a.length >= b.length ? [a, b] : [b, a];
   const range = Math.max(Math.floor(longer.length / 2) - 1, 0);
+  /** 1 where a symbol of the longer string has found its partner. */
   const taken = new Uint8Array(longer.length);
-  const matched: number[] = [];
+  const matched = shorter.slice();
+  let matches = 0;
   for (let i = 0; i < shorter.length; i++) {
+    const symbol = shorter[i]!;
     const end = Math.min(i + range + 1, longer.length);
     for (let j = Math.max(i - range, 0); j < end; j++) {
-      if (taken[j] === 0 && longer[j] === shorter[i]) {
+      if (longer[j] === symbol && taken[j] === 0) {
         taken[j] = 1;
-        matched.push(shorter[i]!);
+        matched[matches++] = symbol;
         break;
       }
     }
   }
   let halfTranspositions = 0;
-  let next = 0;
-  for (let j = 0; j < longer.length; j++) {
+  for (let j = 0, next = 0; next < matches; j++) {
     if (taken[j] === 1 && longer[j] !== matched[next++]) halfTranspositions++;
   }
-  return { matches: matched.length, halfTranspositions };
+  return { matches, halfTranspositions };
 }
 
 /** The Jaro score from its counts; `transpositions` may be a half where the variant does not round (linkage.md 6.11). */

@@ -1,7 +1,8 @@
-import { type Symbols, utf8Bytes } from './symbols.ts';
+import { type Symbols, utf8Bytes, withoutCommonEnds } from './symbols.ts';
 
 /** The fewest insertions, deletions and replacements of one symbol that turn `a` into `b`. */
-export function levenshteinOfSymbols(a: Symbols, b: Symbols): number {
+export function levenshteinOfSymbols(first: Symbols, second: Symbols): number {
+  const [a, b] = withoutCommonEnds(first, second);
   const row = new Int32Array(b.length + 1);
   for (let j = 0; j <= b.length; j++) row[j] = j;
   for (let i = 1; i <= a.length; i++) {

@@ -5,7 +5,14 @@ const encoder = new TextEncoder();
 
 /** The UTF-8 bytes of `text`. DuckDB compares bytes, so 'é' counts as two symbols (linkage.md 6.11). */
 export function utf8Bytes(text: string): Uint8Array {
-  return encoder.encode(text);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    // Names are nearly always ASCII, where a unit is a byte; the encoder is much slower for them.
+    if (unit > 0x7f) return encoder.encode(text);
+    bytes[i] = unit;
+  }
+  return bytes;
 }
 
 /** The UTF-16 code units of `text`, which Java, and so Spark, compares (linkage.md 6.11). */
@@ -13,4 +20,14 @@ export function utf16Units(text: string): Uint16Array {
   const units = new Uint16Array(text.length);
   for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
   return units;
+}
+
+/** Two sequences without the symbols they begin and end with in common: these never change an edit distance. */
+export function withoutCommonEnds(a: Symbols, b: Symbols): readonly [Symbols, Symbols] {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return [a.subarray(start, a.length - end), b.subarray(start, b.length - end)];
 }
