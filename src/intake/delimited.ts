@@ -85,7 +85,8 @@ class RecordReader {
   }
 
   push(text: string): DelimitedBatch | undefined {
-    const all = this.#pending + text;
+    // unit separators, which join the cells of a kept raw row, are read as blanks
+    const all = this.#pending + (text.includes('\u001f') ? text.replaceAll('\u001f', ' ') : text);
     if (!this.#begun) {
       this.#begun = true;
       if (this.#options.delimiter === undefined) this.#delimiter = detectDelimiter(all.slice(0, 65_536));

@@ -29,10 +29,6 @@ export const findingTexts = {
     reason: 'The row has more or fewer cells than the header, so its values cannot be told apart.',
     remedy: 'Have text that contains the delimiter put in quotation marks, then export again.',
   },
-  ROW_CUT_OFF: {
-    reason: 'The file ends in the middle of this row.',
-    remedy: 'Get the whole file again and compare its size with the source.',
-  },
   NUL_IN_ROW: {
     reason: 'The row holds a zero byte, the mark of a damaged file.',
     remedy: 'Get the file again.',
@@ -166,7 +162,7 @@ export const findingTexts = {
     remedy: 'Nothing needs doing; leave the field blank in the source system.',
   },
   BIRTH_DATE_OLD: {
-    reason: 'Nobody in these programs was born before 1905.',
+    reason: 'This birth date would make the person older than 110 years.',
     remedy: askSource,
   },
   BIRTH_DATE_FUTURE: {
