@@ -1,0 +1,2 @@
+/** The sex a name table is for. */
+export type NameSex = 'F' | 'M';
