@@ -13,7 +13,7 @@ import type { ReadStore, StoreIdentity, WriteStore } from './store.ts';
 import { asStoreError } from './storeError.ts';
 
 /** Larger stores are read through at opening only after an unclean end; page codes still catch damage when read. */
-const quickCheckUpTo = 256 * 1024 * 1024;
+const quickCheckUpTo = 64 * 1024 * 1024;
 
 export interface OpenOptions {
   readonly reviewer: string;

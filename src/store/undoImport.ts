@@ -1,6 +1,7 @@
 import { LinkdeskError } from '../domain/error.ts';
 import { extractKind } from '../domain/extract.ts';
 import { appendAudit } from './audit.ts';
+import { stillThere } from './extractColumns.ts';
 import { importById } from './imports.ts';
 import { statement } from './statement.ts';
 import type { WriteStore } from './store.ts';
@@ -34,9 +35,10 @@ export function undoImport(store: WriteStore, importId: number, at: string): voi
     statement(store, `DELETE FROM ${kind} WHERE first_import = ?`).run(importId);
     statement(store, `UPDATE ${kind} SET superseded_import = NULL WHERE superseded_import = ?`).run(importId);
     statement(store, `UPDATE ${kind} SET last_import = ? WHERE last_import = ?`).run(
+      stillThere,
       record.previousImport,
-      importId,
     );
+    statement(store, 'DELETE FROM import_raw WHERE import_id = ?').run(importId);
     statement(store, 'DELETE FROM import_finding WHERE import_id = ?').run(importId);
     statement(store, 'DELETE FROM import WHERE import_id = ?').run(importId);
     appendAudit(store, { at, action: 'import_undone', subject: `import ${importId}`, details: { kind } });

@@ -2,11 +2,13 @@ import { LinkdeskError } from '../domain/error.ts';
 import { type ExtractKindName, extractKind } from '../domain/extract.ts';
 import { displayMonth, type Month } from '../domain/month.ts';
 import { appendAudit } from './audit.ts';
+import { contentHash } from './contentHash.ts';
 import type { Database } from './driver.ts';
-import { fieldColumns } from './extractColumns.ts';
+import { fieldColumns, stillThere } from './extractColumns.ts';
 import { type ImportFinding, type ImportRecord, importsOfFile } from './imports.ts';
-import { knownRows } from './knownRows.ts';
+import { knownRows, nothingKnown, repeatedKey } from './knownRows.ts';
 import { importConnection } from './open.ts';
+import { rawWriter } from './rawRows.ts';
 import type { WriteStore } from './store.ts';
 import { longTransaction } from './transaction.ts';
 
@@ -83,10 +85,13 @@ async function writeRows(
 ): Promise<ImportRecord> {
   const { kind } = meta;
   const importId = insertImport(db, reviewer, meta, previousImport);
-  const known = knownRows(db, kind, previousImport);
+  const known = previousImport === null ? nothingKnown : knownRows(db, kind);
   const dropped = previousImport === null ? dropIndexes(db, kind) : [];
   const insertRow = rowInserter(db, kind, importId);
-  const supersede = db.prepare(`UPDATE ${kind} SET superseded_import = ? WHERE record_id = ?`);
+  const raw = rawWriter(db, kind, importId, nextRecord(db, kind));
+  const supersede = db.prepare(
+    `UPDATE ${kind} SET last_import = min(last_import, ?), superseded_import = ? WHERE record_id = ?`,
+  );
   const insertFinding = db.prepare(
     'INSERT INTO import_finding (import_id, finding_no, line, column_name, value_class, code, severity, reason, remedy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -94,17 +99,20 @@ async function writeRows(
   for await (const batch of batches) {
     signal?.throwIfAborted();
     for (const row of batch.rows) {
-      const standing = known.standing(row.values, row.raw);
+      const content = contentHash(row.raw);
+      const standing = known.standing(row.values, content);
       if (standing.is === 'unchanged') {
         unchanged++;
         continue;
       }
-      if (standing.is === 'repeated') throw keyRepeated(meta.fileName, row.line, kind);
+      if (standing.is === 'repeated') throw keyRepeated(kind, `${meta.fileName}, line ${row.line}`);
       if (standing.is === 'changed') {
-        supersede.run(importId, standing.recordId);
+        supersede.run(previousImport, importId, standing.recordId);
         changed++;
       } else fresh++;
-      insertRow.add(row);
+      insertRow.add(content, row.values);
+      const packing = raw.add(row.line, row.raw);
+      if (packing !== undefined) await packing;
     }
     for (const { line, column, valueClass, code, severity, reason, remedy } of batch.findings) {
       insertFinding.run(importId, ++findings, line, column, valueClass, code, severity, reason, remedy);
@@ -114,8 +122,12 @@ async function writeRows(
   }
   signal?.throwIfAborted();
   insertRow.finish();
+  await raw.finish();
   for (const sql of dropped) db.exec(sql);
-  if (previousImport !== null) extendUnchanged(db, kind, importId, previousImport, known.notUnchanged());
+  if (previousImport === null && repeatedKey(db, kind)) throw keyRepeated(kind, meta.fileName);
+  const absent = known.absent();
+  const leave = db.prepare(`UPDATE ${kind} SET last_import = ? WHERE record_id = ?`);
+  for (const recordId of absent) leave.run(previousImport, recordId);
   const imported = fresh + changed + unchanged;
   const counts = {
     read: imported + rejected,
@@ -124,7 +136,7 @@ async function writeRows(
     fresh,
     changed,
     unchanged,
-    absent: known.absent(),
+    absent: absent.length,
     findings,
   };
   db.prepare(
@@ -132,24 +144,6 @@ async function writeRows(
        unchanged = @unchanged, absent = @absent, findings = @findings WHERE import_id = @importId`,
   ).run({ ...counts, importId });
   return { ...meta, ...counts, importId, previousImport, reviewer, system: extractKind(kind).system };
-}
-
-/** Unchanged rows live on: their `last_import` moves, all at once. */
-function extendUnchanged(
-  db: Database,
-  kind: ExtractKindName,
-  importId: number,
-  previousImport: number,
-  notUnchanged: Iterable<number>,
-): void {
-  db.exec('CREATE TEMP TABLE not_unchanged (record_id INTEGER PRIMARY KEY)');
-  const mark = db.prepare('INSERT INTO temp.not_unchanged (record_id) VALUES (?)');
-  for (const recordId of notUnchanged) mark.run(recordId);
-  db.prepare(
-    `UPDATE ${kind} SET last_import = ? WHERE last_import = ? AND superseded_import IS NULL
-       AND record_id NOT IN (SELECT record_id FROM temp.not_unchanged)`,
-  ).run(importId, previousImport);
-  db.exec('DROP TABLE temp.not_unchanged');
 }
 
 function insertImport(
@@ -169,22 +163,22 @@ function insertImport(
   return Number(lastInsertRowid);
 }
 
-/** Inserts rows several at a time, which halves the calls into the driver's cost. */
+/** Inserts rows several at a time, which saves calls into the driver. Record ids follow on without gaps. */
 function rowInserter(db: Database, kind: ExtractKindName, importId: number) {
-  const width = extractKind(kind).fields.length + 4;
-  const together = 16;
+  const width = extractKind(kind).fields.length + 1;
+  const together = 32;
   const insert = (rows: number) =>
     db.prepare(
-      `INSERT INTO ${kind} (first_import, last_import, line, raw, ${fieldColumns(kind)}) VALUES ${Array(rows)
-        .fill(`(${Array(width).fill('?').join(',')})`)
+      `INSERT INTO ${kind} (first_import, last_import, content, ${fieldColumns(kind)}) VALUES ${Array(rows)
+        .fill(`(${importId},${stillThere}${',?'.repeat(width)})`)
         .join(',')}`,
     );
   const insertMany = insert(together);
   const insertOne = insert(1);
   let waiting: unknown[] = [];
   return {
-    add({ line, raw, values }: ImportRow): void {
-      waiting.push(importId, importId, line, raw, ...values);
+    add(content: number, values: readonly (string | number | null)[]): void {
+      waiting.push(content, ...values);
       if (waiting.length === width * together) {
         insertMany.run(waiting);
         waiting = [];
@@ -195,6 +189,11 @@ function rowInserter(db: Database, kind: ExtractKindName, importId: number) {
       waiting = [];
     },
   };
+}
+
+/** The record id that SQLite gives to the next row of the table. */
+function nextRecord(db: Database, kind: ExtractKindName): number {
+  return (db.prepare<[], number | null>(`SELECT max(record_id) FROM ${kind}`).pluck().get() ?? 0) + 1;
 }
 
 /** The first file of a kind goes in without indexes, which are then built sorted; gives back what makes them again. */
@@ -236,11 +235,10 @@ function refuseEarlierMonth(db: Database, kind: ExtractKindName, month: Month): 
   return newest?.id ?? null;
 }
 
-function keyRepeated(fileName: string, line: number, kind: ExtractKindName): LinkdeskError {
+function keyRepeated(kind: ExtractKindName, where: string): LinkdeskError {
   const { title, key } = extractKind(kind);
   return new LinkdeskError(
     'KEY_REPEATED',
-    `${fileName}, line ${line}: another row of ${title} in this file has the same ${key.join(', ')}. Nothing of the file was imported; export it again without repeated rows.`,
-    { line },
+    `${where}: two rows of ${title} have the same ${key.join(', ')}. Nothing of the file was imported; export it again without repeated rows.`,
   );
 }

@@ -4,10 +4,12 @@ import type { Migration } from './migration.ts';
  * Source files and their rows. One table an extract kind, its columns named as in `src/domain/extract.ts`.
  *
  * Rows are versions: `first_import` and `last_import` are the first and the last import of the kind in which exactly
- * this content stood, `superseded_import` the import that brought the same key with other content. So
+ * this content stood, `superseded_import` the import that brought the same key with other content. While a row still
+ * stands in the newest import of its kind, `last_import` is 2147483647, so that an unchanged month writes nothing. So
  * present in import I: first_import <= I <= last_import; current: superseded_import IS NULL;
  * as known at I: the newest version of the key with first_import <= I.
- * `raw` keeps the row as it was read, beside the normalised fields. Keys are compared byte by byte (domain.md 2.4).
+ * `content` is a hash of the row as it was read; the row itself is in `import_raw`, packed with its neighbours.
+ * Keys are compared byte by byte (domain.md 2.4).
  */
 export const importsAndExtracts: Migration = {
   version: 10,
@@ -42,6 +44,18 @@ CREATE TABLE import (
 CREATE INDEX import_by_kind ON import (kind, import_id);
 CREATE INDEX import_by_month ON import (month, import_id);
 
+-- rows as they were read, of the record ids first_record … last_record of the kind's table
+CREATE TABLE import_raw (
+  raw_id INTEGER PRIMARY KEY,
+  import_id INTEGER NOT NULL REFERENCES import,
+  kind TEXT NOT NULL,
+  first_record INTEGER NOT NULL,
+  last_record INTEGER NOT NULL,
+  packed BLOB NOT NULL
+) STRICT;
+CREATE INDEX import_raw_by_record ON import_raw (kind, first_record);
+CREATE INDEX import_raw_by_import ON import_raw (import_id);
+
 CREATE TABLE import_finding (
   import_id INTEGER NOT NULL REFERENCES import,
   finding_no INTEGER NOT NULL,
@@ -60,8 +74,7 @@ CREATE TABLE cws_client (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   client_key TEXT NOT NULL,
   first_name TEXT,
   middle_name TEXT,
@@ -89,8 +102,7 @@ CREATE TABLE cws_other_name (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   client_key TEXT NOT NULL,
   name_type TEXT,
   first_name TEXT,
@@ -105,8 +117,7 @@ CREATE TABLE cws_case (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   case_key TEXT NOT NULL,
   client_key TEXT NOT NULL,
   case_name TEXT,
@@ -127,8 +138,7 @@ CREATE TABLE cws_component (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   case_key TEXT NOT NULL,
   component TEXT NOT NULL,
   start_date INTEGER NOT NULL,
@@ -141,8 +151,7 @@ CREATE TABLE cws_voluntary (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   case_key TEXT NOT NULL,
   voluntary INTEGER NOT NULL,
   start_date INTEGER NOT NULL,
@@ -155,8 +164,7 @@ CREATE TABLE cws_participant (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   case_key TEXT NOT NULL,
   client_key TEXT NOT NULL,
   plan_role TEXT,
@@ -171,8 +179,7 @@ CREATE TABLE cws_referral (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   referral_key TEXT NOT NULL,
   client_key TEXT NOT NULL,
   state_id TEXT,
@@ -190,8 +197,7 @@ CREATE TABLE cws_placement (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   placement_key TEXT NOT NULL,
   client_key TEXT NOT NULL,
   removal_date INTEGER NOT NULL,
@@ -209,8 +215,7 @@ CREATE TABLE cws_relationship (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   client_key TEXT NOT NULL,
   related_client_key TEXT NOT NULL,
   relationship TEXT NOT NULL,
@@ -225,8 +230,7 @@ CREATE TABLE cws_assignment (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   case_key TEXT NOT NULL,
   worker_id TEXT NOT NULL,
   worker_name TEXT,
@@ -246,8 +250,7 @@ CREATE TABLE cw_person (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   cwin TEXT NOT NULL,
   former_cwin TEXT,
   cin TEXT,
@@ -272,8 +275,7 @@ CREATE TABLE cw_case (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   case_number TEXT NOT NULL,
   county_code TEXT,
   status TEXT NOT NULL,
@@ -294,8 +296,7 @@ CREATE TABLE cw_member (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   case_number TEXT NOT NULL,
   person_number TEXT NOT NULL,
   cwin TEXT NOT NULL,
@@ -316,8 +317,7 @@ CREATE TABLE cw_wtw (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   cwin TEXT NOT NULL,
   status TEXT NOT NULL,
   reason TEXT,
@@ -333,8 +333,7 @@ CREATE TABLE cw_clock (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   cwin TEXT NOT NULL,
   as_of_date INTEGER NOT NULL,
   months_used INTEGER NOT NULL,
@@ -347,8 +346,7 @@ CREATE TABLE cw_homeless (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   case_number TEXT NOT NULL,
   basis TEXT NOT NULL,
   start_date INTEGER NOT NULL,
@@ -362,8 +360,7 @@ CREATE TABLE cw_worker (
   first_import INTEGER NOT NULL,
   last_import INTEGER NOT NULL,
   superseded_import INTEGER,
-  line INTEGER NOT NULL,
-  raw TEXT NOT NULL,
+  content INTEGER NOT NULL,
   worker_id TEXT NOT NULL,
   worker_name TEXT,
   worker_role TEXT,

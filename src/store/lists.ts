@@ -1,0 +1,287 @@
+import { createHash } from 'node:crypto';
+import type { CivilDay } from '../domain/civilDate.ts';
+import { LinkdeskError } from '../domain/error.ts';
+import type { Month } from '../domain/month.ts';
+import { statement } from './statement.ts';
+import type { ReadStore, WriteStore } from './store.ts';
+import { transaction } from './transaction.ts';
+
+export type ListChange = 'new' | 'continuing' | 'ended';
+
+/** Rows of a list and where they come from; ended rows are no rows of the list and counted apart. */
+export interface ListCounts {
+  readonly rows: number;
+  readonly changes: Readonly<Record<ListChange, number>>;
+  readonly branches: readonly { readonly branch: string; readonly title: string; readonly rows: number }[];
+  /** The list compared with; null = there is none. */
+  readonly comparedWith: { readonly month: Month; readonly version: number } | null;
+}
+
+export interface ListSource {
+  readonly kind: string;
+  readonly importId: number;
+  readonly month: Month;
+  readonly asOf: CivilDay;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly rows: number;
+}
+
+/** What a list was made from, so that it can be made again. */
+export interface ListSources {
+  readonly imports: readonly ListSource[];
+  /** Newest decision event that the list knew. */
+  readonly lastDecision: number;
+}
+
+export interface ListRun {
+  readonly listRunId: number;
+  readonly listId: string;
+  readonly definitionVersion: number;
+  /** JSON of the definition as it was evaluated. */
+  readonly definition: string;
+  readonly month: Month;
+  readonly version: number;
+  readonly state: 'draft' | 'published';
+  readonly asOf: CivilDay;
+  readonly matchRun: number;
+  readonly sources: ListSources;
+  readonly counts: ListCounts;
+  readonly excluded: readonly { readonly reason: string; readonly count: number }[];
+  readonly notes: readonly string[];
+  /** ISO times. */
+  readonly preparedAt: string;
+  readonly publishedAt: string | null;
+  readonly publishedBy: string | null;
+}
+
+/** A run as it is to be kept: numbered and stamped by the store. */
+export type NewListRun = Omit<ListRun, 'listRunId' | 'version' | 'state' | 'publishedAt' | 'publishedBy'>;
+
+export interface ListRowDetails {
+  readonly link: { readonly tier: string; readonly words: string } | null;
+  readonly facts: readonly { readonly label: string; readonly text: string }[];
+}
+
+/** One row as it was on the day: nothing of it is looked up again later. */
+export interface ListRow {
+  readonly rowId: string;
+  readonly change: ListChange;
+  readonly branch: string;
+  readonly personId: number | null;
+  readonly childPersonId: number | null;
+  readonly clientKey: string | null;
+  readonly cwin: string | null;
+  /** Capitals that a search looks in. */
+  readonly search: string;
+  /** One text a column. */
+  readonly cells: readonly string[];
+  readonly reasons: readonly string[];
+  readonly details: ListRowDetails;
+}
+
+interface RunRow extends Omit<ListRun, 'sources' | 'counts' | 'excluded' | 'notes'> {
+  readonly sources: string;
+  readonly counts: string;
+  readonly excluded: string;
+  readonly notes: string;
+}
+
+interface RowRow extends Omit<ListRow, 'cells' | 'reasons' | 'details'> {
+  readonly cells: string;
+  readonly reasons: string;
+  readonly details: string;
+}
+
+const runColumns = `list_run_id AS listRunId, list_id AS listId, definition_version AS definitionVersion, definition,
+  month, version, state, as_of AS asOf, match_run AS matchRun, sources, counts, excluded, notes,
+  prepared_at AS preparedAt, published_at AS publishedAt, published_by AS publishedBy`;
+
+const rowColumns = `row_id AS rowId, change, branch, person_id AS personId, child_person_id AS childPersonId,
+  client_key AS clientKey, cwin, search, cells, reasons, details`;
+
+const parsed = <T>(json: string): T => JSON.parse(json) as T;
+
+const runOf = (row: RunRow): ListRun => ({
+  ...row,
+  sources: parsed(row.sources),
+  counts: parsed(row.counts),
+  excluded: parsed(row.excluded),
+  notes: parsed(row.notes),
+});
+
+const rowOf = (row: RowRow): ListRow => ({
+  ...row,
+  cells: parsed(row.cells),
+  reasons: parsed(row.reasons),
+  details: parsed(row.details),
+});
+
+/** The newest version of a list of a month, draft or published. */
+export function newestListRun(store: ReadStore, listId: string, month: Month): ListRun | undefined {
+  const row = statement<RunRow>(
+    store,
+    `SELECT ${runColumns} FROM list_run WHERE list_id = ? AND month = ? ORDER BY version DESC LIMIT 1`,
+  ).get(listId, month);
+  return row === undefined ? undefined : runOf(row);
+}
+
+/** The newest list of an earlier month: published rather than draft when that month has both. */
+export function earlierListRun(store: ReadStore, listId: string, month: Month): ListRun | undefined {
+  const row = statement<RunRow>(
+    store,
+    `SELECT ${runColumns} FROM list_run WHERE list_id = ? AND month < ?
+     ORDER BY month DESC, state = 'published' DESC, version DESC LIMIT 1`,
+  ).get(listId, month);
+  return row === undefined ? undefined : runOf(row);
+}
+
+/** All rows of a run in their order; ended rows last. */
+export function* listRows(store: ReadStore, listRunId: number): Generator<ListRow> {
+  const rows = statement<RowRow>(
+    store,
+    `SELECT ${rowColumns} FROM list_row WHERE list_run_id = ? ORDER BY row_no`,
+  ).iterate(listRunId);
+  for (const row of rows) yield rowOf(row);
+}
+
+/** One row of a run, or undefined. */
+export function listRow(store: ReadStore, listRunId: number, rowId: string): ListRow | undefined {
+  const row = statement<RowRow>(
+    store,
+    `SELECT ${rowColumns} FROM list_row WHERE list_run_id = ? AND row_id = ?`,
+  ).get(listRunId, rowId);
+  return row === undefined ? undefined : rowOf(row);
+}
+
+/**
+ * Keeps a draft. It takes the place of the month's draft, unless that one was published or has left the store as a
+ * file: then it is the next version. Gives the kept run.
+ */
+export function writeListRun(store: WriteStore, run: NewListRun, rows: readonly ListRow[]): ListRun {
+  return transaction(store, () => {
+    const newest = newestListRun(store, run.listId, run.month);
+    const replaced = newest !== undefined && newest.state === 'draft' && !wasExported(store, newest.listRunId);
+    if (replaced) removeDraft(store, newest.listRunId);
+    const version = (newest?.version ?? 0) + (replaced ? 0 : 1);
+    const listRunId = Number(insertRun(store, run, version));
+    insertRows(store, listRunId, rows);
+    return newestListRun(store, run.listId, run.month)!;
+  });
+}
+
+const wasExported = (store: ReadStore, listRunId: number): boolean =>
+  statement(store, 'SELECT 1 FROM list_export WHERE list_run_id = ? LIMIT 1').get(listRunId) !== undefined;
+
+function removeDraft(store: WriteStore, listRunId: number): void {
+  for (const table of ['list_row', 'list_run']) {
+    statement(store, `DELETE FROM ${table} WHERE list_run_id = ?`).run(listRunId);
+  }
+}
+
+function insertRun(store: WriteStore, run: NewListRun, version: number): number | bigint {
+  const { sources, counts, excluded, notes, ...plain } = run;
+  return statement(
+    store,
+    `INSERT INTO list_run (list_id, definition_version, definition, month, version, state, as_of, match_run,
+       sources, counts, excluded, notes, prepared_at)
+     VALUES (:listId, :definitionVersion, :definition, :month, :version, 'draft', :asOf, :matchRun,
+       :sources, :counts, :excluded, :notes, :preparedAt)`,
+  ).run({
+    ...plain,
+    version,
+    sources: JSON.stringify(sources),
+    counts: JSON.stringify(counts),
+    excluded: JSON.stringify(excluded),
+    notes: JSON.stringify(notes),
+  }).lastInsertRowid;
+}
+
+function insertRows(store: WriteStore, listRunId: number, rows: readonly ListRow[]): void {
+  const insert = statement(
+    store,
+    `INSERT INTO list_row (list_run_id, row_no, row_id, change, branch, person_id, child_person_id, client_key, cwin,
+       search, cells, reasons, details)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  rows.forEach((row, index) =>
+    insert.run(
+      listRunId,
+      index + 1,
+      row.rowId,
+      row.change,
+      row.branch,
+      row.personId,
+      row.childPersonId,
+      row.clientKey,
+      row.cwin,
+      row.search,
+      JSON.stringify(row.cells),
+      JSON.stringify(row.reasons),
+      JSON.stringify(row.details),
+    ),
+  );
+}
+
+/**
+ * Freezes a draft: from here on the store itself refuses any change to it. `at` is an ISO time. Gives the frozen run.
+ * Throws LIST_NOT_DRAFT.
+ */
+export function publishListRun(
+  store: WriteStore,
+  run: ListRun,
+  at: string,
+  notes: readonly string[],
+): ListRun {
+  return transaction(store, () => {
+    const { changes } = statement(
+      store,
+      `UPDATE list_run SET state = 'published', published_at = ?, published_by = ?, notes = ?
+       WHERE list_run_id = ? AND state = 'draft'`,
+    ).run(at, store.reviewer, JSON.stringify(notes), run.listRunId);
+    if (changes !== 1) {
+      throw new LinkdeskError('LIST_NOT_DRAFT', 'This list is published already. Prepare it again to issue a new version.');
+    }
+    return newestListRun(store, run.listId, run.month)!;
+  });
+}
+
+/** Checksum of a run's rows, lower-case hexadecimal: the number by which two copies are told to be the same list. */
+export function listChecksum(store: ReadStore, listRunId: number): string {
+  const hash = createHash('sha256');
+  const rows = statement<{ rowId: string; change: string; cells: string }>(
+    store,
+    'SELECT row_id AS rowId, change, cells FROM list_row WHERE list_run_id = ? ORDER BY row_no',
+  ).iterate(listRunId);
+  for (const { rowId, change, cells } of rows) hash.update(`${rowId}\n${change}\n${cells}\n`);
+  return hash.digest('hex');
+}
+
+/** A file that left the store (LA-10: distribution register). */
+export interface ListExport {
+  readonly listRunId: number;
+  readonly format: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly rows: number;
+  readonly exportedAt: string;
+}
+
+export function recordListExport(store: WriteStore, file: ListExport): void {
+  transaction(store, () =>
+    statement(
+      store,
+      `INSERT INTO list_export (list_run_id, format, file_name, sha256, rows, exported_at, reviewer)
+       VALUES (:listRunId, :format, :fileName, :sha256, :rows, :exportedAt, :reviewer)`,
+    ).run({ ...file, reviewer: store.reviewer }),
+  );
+}
+
+/** Where merged persons live on, by the id that was given up. */
+export function forwardedPersons(store: ReadStore): ReadonlyMap<number, number> {
+  const rows = statement<{ personId: number; forwardedTo: number }>(
+    store,
+    'SELECT person_id AS personId, forwarded_to AS forwardedTo FROM person WHERE forwarded_to IS NOT NULL',
+  ).all();
+  return new Map(rows.map(({ personId, forwardedTo }) => [personId, forwardedTo]));
+}
