@@ -1,5 +1,5 @@
 import type { OpenDialogOptions } from 'electron';
-import type { Engine } from './engineProcess.ts';
+import type { EngineProcess } from './engineProcess.ts';
 
 interface Dialog {
   showOpenDialog(
@@ -14,7 +14,7 @@ interface Dialog {
  */
 export async function pickExtractFolder(
   dialog: Dialog,
-  engine: Pick<Engine, 'grantFolder'>,
+  engine: Pick<EngineProcess, 'grantFolder'>,
 ): Promise<{ readonly grant: string; readonly name: string } | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog({
     properties: ['openDirectory'],

@@ -9,7 +9,7 @@ export interface EngineChild {
   kill(): void;
 }
 
-export interface Engine {
+export interface EngineProcess {
   call(method: string, input: unknown): Promise<Result<unknown>>;
   /** Registers a folder that a person chose; the value is `{grant, name}`. */
   grantFolder(folder: string): Promise<Result<unknown>>;
@@ -40,7 +40,7 @@ const locked = failed('LOCKED', 'The project has been locked. Unlock it to go on
  * answered with SERVICE_STOPPED, so that no screen waits for ever, the window is told that the project is locked, and
  * a new process is started, at most three times.
  */
-export function startEngine({ fork, onEvent, patience = 10_000 }: EngineOptions): Engine {
+export function startEngine({ fork, onEvent, patience = 10_000 }: EngineOptions): EngineProcess {
   const waiting = new Map<number, (result: Result<unknown>) => void>();
   let nextId = 1;
   let deaths = 0;

@@ -1,8 +1,8 @@
 import type { Result } from '../../src/app/contract/contract.ts';
-import type { Engine } from './engineProcess.ts';
+import type { EngineProcess } from './engineProcess.ts';
 
 export interface LockedParts {
-  readonly engine: Pick<Engine, 'call' | 'restart'>;
+  readonly engine: Pick<EngineProcess, 'call' | 'restart'>;
   /** Drops everything the page holds by loading it again. */
   readonly reload: () => void;
   readonly clearClipboard: () => void;

@@ -13,8 +13,8 @@ export interface FolderGrant {
 export interface FolderGrants {
   /** Registers a folder of extracts that a person chose. Throws FOLDER_NOT_READABLE. */
   issue(folder: string): FolderGrant;
-  /** The folder of a grant, once. Throws GRANT_UNKNOWN and FOLDER_NOT_READABLE. */
-  redeem(grant: string): string;
+  /** The folder of a grant, once; undefined when it was used or never given. Throws FOLDER_NOT_READABLE. */
+  redeem(grant: string): string | undefined;
 }
 
 /**
@@ -36,13 +36,7 @@ export function createFolderGrants(): FolderGrants {
     redeem(grant) {
       const folder = folders.get(grant);
       folders.delete(grant);
-      if (folder === undefined) {
-        throw new LinkdeskError(
-          'GRANT_UNKNOWN',
-          'The choice of the folder has expired. Choose the folder again; nothing was imported.',
-        );
-      }
-      if (realFolder(folder) !== folder) throw notReadable();
+      if (folder !== undefined && realFolder(folder) !== folder) throw notReadable();
       return folder;
     },
   };
