@@ -54,7 +54,9 @@ function runChecks() {
   return checks.map(([name, check]) => {
     const started = performance.now();
     const passed = check() === 0;
-    say(`${name}: ${passed ? 'passed' : 'FAILED'} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+    say(
+      `${String(name)}: ${passed ? 'passed' : 'FAILED'} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+    );
     return { name, passed };
   });
 }

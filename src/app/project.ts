@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LinkdeskError } from '../domain/error.ts';
 import { appendAudit, auditHead, headStillThere } from '../store/audit.ts';
@@ -8,6 +8,9 @@ import type { WriteStore } from '../store/store.ts';
 import type { KeyCost } from '../vault/keySlot.ts';
 import { newVault, unlockVault } from '../vault/vault.ts';
 import { readVault, vaultFile, writeVault } from '../vault/vaultFile.ts';
+
+/** An unlocked project, as the use-cases take it. */
+export type OpenProject = WriteStore;
 
 export interface NewProject {
   readonly name: string;
@@ -20,6 +23,9 @@ export interface NewProject {
   readonly keyCost?: KeyCost;
 }
 
+/** Whether a folder holds a project. */
+export const isProject = (folder: string): boolean => existsSync(vaultFile(folder));
+
 /** Where a project's finished files are written. */
 export const exportFolder = (projectFolder: string): string => join(projectFolder, 'exports');
 
@@ -27,7 +33,11 @@ export const exportFolder = (projectFolder: string): string => join(projectFolde
  * Makes a project: an encrypted store and its vault, in a folder that holds neither yet. Gives the recovery key,
  * which is not kept anywhere. Throws PASSPHRASE_TOO_SHORT, STORE_EXISTS, STORE_ON_NETWORK.
  */
-export async function createProject(folder: string, passphrase: string, about: NewProject): Promise<{ readonly recoveryKey: string }> {
+export async function createProject(
+  folder: string,
+  passphrase: string,
+  about: NewProject,
+): Promise<{ readonly recoveryKey: string }> {
   const storeId = randomUUID();
   const { vault, dataKey, recoveryKey } = await newVault(
     passphrase,
@@ -53,7 +63,12 @@ export async function createProject(folder: string, passphrase: string, about: N
  * Unlocks and opens a project for writing, and notes it in the audit log, failed attempts since the last time too.
  * Throws WRONG_PASSPHRASE (store untouched), VAULT_MISSING, VAULT_DAMAGED, AUDIT_BROKEN and what `openStoreFile` throws.
  */
-export async function openProject(folder: string, passphrase: string, reviewer: string, at: string): Promise<WriteStore> {
+export async function openProject(
+  folder: string,
+  passphrase: string,
+  reviewer: string,
+  at: string,
+): Promise<OpenProject> {
   const { vault, dataKey } = await unlockVault(folder, passphrase, at);
   try {
     const store = openStoreFile(folder, dataKey, { reviewer });
@@ -74,7 +89,7 @@ export async function openProject(folder: string, passphrase: string, reviewer: 
 }
 
 /** Closes the store in order and keeps the head of its audit log beside it, so that a cut-off log is seen. */
-export function closeProject(store: WriteStore, at: string): void {
+export function closeProject(store: OpenProject, at: string): void {
   if (!store.db.open) return;
   appendAudit(store, { at, action: 'locked' });
   keepAuditHead(store, {});
@@ -84,7 +99,10 @@ export function closeProject(store: WriteStore, at: string): void {
 /** Takes a project's store away, for a demo that starts anew. Refuses a store that is not synthetic. */
 export function removeSyntheticProject(folder: string): void {
   if (!readVault(folder).synthetic) {
-    throw new LinkdeskError('NOT_SYNTHETIC', 'This folder holds a project with real people; it was left untouched. Choose another folder.');
+    throw new LinkdeskError(
+      'NOT_SYNTHETIC',
+      'This folder holds a project with real people; it was left untouched. Choose another folder.',
+    );
   }
   for (const name of ['linkdesk.store', 'linkdesk.store-wal', 'linkdesk.store-shm', 'linkdesk.lock']) {
     rmSync(join(folder, name), { force: true });

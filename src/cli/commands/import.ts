@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { type CivilDay, parseCivilDate } from '../../domain/civilDate.ts';
+import { counties } from '../../domain/counties.ts';
+import { displayMonth, isMonth, type Month } from '../../domain/month.ts';
+import { type ImportedFile, importExtracts } from '../../app/importExtracts.ts';
+import { createProject, isProject } from '../../app/project.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { askPassphrase } from '../passphrase.ts';
+import { UsageError } from '../usage.ts';
+import { projectFolder, projectOptions, withProject } from '../withProject.ts';
+
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'reads a month’s extracts into the encrypted store',
+  positionals: ['PATH...'],
+  options: {
+    ...projectOptions,
+    month: { type: 'text', value: 'YYYY-MM', help: 'month the extracts are of', required: true },
+    'as-of': {
+      type: 'text',
+      value: 'YYYY-MM-DD',
+      help: 'day the systems were read; else the last day of the month',
+    },
+    create: { type: 'text', value: 'NAME', help: 'make the project first, under this name' },
+    county: { type: 'text', value: 'CODE', help: 'with --create: state county code, 01 to 58' },
+    synthetic: { type: 'boolean', help: 'with --create: made-up people only' },
+  },
+  example: 'linkdesk import extracts/2026-10 --month 2026-10 --project our-county',
+  notes: [
+    'PATH is a file or a folder; every extract is recognised by its column names. Each file is one transaction: all of',
+    'it is imported, or nothing. Every row read is imported or listed with its reason in the project’s rejects folder.',
+  ],
+  async run(context) {
+    const month = monthOption(context);
+    const asOf = dayOption(context);
+    const created = await createIfAsked(context);
+    const files = await withProject(context, (project) =>
+      importExtracts(
+        project,
+        { paths: context.positionals, month, ...(asOf === undefined ? {} : { asOf }) },
+        { progress: context.progress, signal: context.signal, now: () => new Date().toISOString() },
+      ),
+    );
+    return {
+      passed: files.some(({ record }) => record !== undefined),
+      json: { month, files: files.map(fileJson), ...(created === undefined ? {} : { recoveryKey: created }) },
+      summary: [
+        ...(created === undefined
+          ? []
+          : [`Recovery key, shown this once; print it and lock it away: ${created}`, '']),
+        `${displayMonth(month)}`,
+        ...importTable(files),
+      ],
+    };
+  },
+};
+
+function monthOption(context: CommandContext): Month {
+  const month = context.text('month')!;
+  if (!isMonth(month))
+    throw new UsageError(`--month is written YYYY-MM, such as 2026-10; "${month}" is not.`);
+  return month;
+}
+
+function dayOption(context: CommandContext): CivilDay | undefined {
+  const text = context.text('as-of');
+  if (text === undefined) return undefined;
+  const day = parseCivilDate(text, 'YYYY-MM-DD');
+  if (day === undefined) throw new UsageError(`--as-of is a day written YYYY-MM-DD; "${text}" is none.`);
+  return day;
+}
+
+async function createIfAsked(context: CommandContext): Promise<string | undefined> {
+  const name = context.text('create');
+  const folder = projectFolder(context);
+  if (name === undefined) {
+    if (!isProject(folder) && !existsSync(folder)) {
+      throw new UsageError(
+        `There is no project in ${folder}. Add --create "NAME" --county CODE to make one there.`,
+      );
+    }
+    return undefined;
+  }
+  const county = context.text('county') ?? '';
+  if (!counties.some(({ code }) => code === county)) {
+    throw new UsageError(
+      '--create needs --county with a state county code from 01 to 58, such as 40 for San Luis Obispo.',
+    );
+  }
+  const passphrase = await askPassphrase(context, 'Passphrase for the new project');
+  const { recoveryKey } = await createProject(folder, passphrase, {
+    name,
+    county,
+    synthetic: context.flag('synthetic'),
+    at: new Date().toISOString(),
+  });
+  return recoveryKey;
+}
+
+function fileJson({ fileName, title, record, already, notices, rejectsFile }: ImportedFile) {
+  const counts =
+    record === undefined
+      ? { alreadyImported: already }
+      : {
+          read: record.read,
+          imported: record.imported,
+          rejected: record.rejected,
+          fresh: record.fresh,
+          changed: record.changed,
+          unchanged: record.unchanged,
+          absent: record.absent,
+          findings: record.findings,
+        };
+  return { fileName, title, ...counts, notices: notices.map(({ sentence }) => sentence), rejectsFile };
+}
+
+/** Read, imported and rejected rows of each file, in columns. */
+export function importTable(files: readonly ImportedFile[]): readonly string[] {
+  const width = Math.max(...files.map(({ title }) => title.length));
+  const number = (value: number) => value.toLocaleString('en-US').padStart(10);
+  return [
+    `  ${''.padEnd(width)}${'read'.padStart(10)}${'imported'.padStart(10)}${'rejected'.padStart(10)}${'findings'.padStart(10)}`,
+    ...files.flatMap(({ title, record, already, notices, rejectsFile }) => [
+      record === undefined
+        ? `  ${title.padEnd(width)}  ${already ?? ''}`
+        : `  ${title.padEnd(width)}${number(record.read)}${number(record.imported)}${number(record.rejected)}${number(record.findings)}${rejectsFile === undefined ? '' : `  rejects/${rejectsFile}`}`,
+      ...notices.map(({ sentence }) => `    ${sentence}`),
+    ]),
+  ];
+}
