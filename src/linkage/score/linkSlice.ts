@@ -2,6 +2,7 @@ import { type BlockIndex, blockIndex } from '../block/blockIndex.ts';
 import type { BlockingPass } from '../block/blockingPass.ts';
 import { otherNameEntries, recordKeys } from '../block/recordKeys.ts';
 import { BATCH, scanBlocks } from '../block/scanBlocks.ts';
+import { comparisonLevels } from '../compare/comparisonKinds.ts';
 import { comparatorsOf } from '../compare/comparePair.ts';
 import type { PlannedComparison } from '../compare/comparisonPlan.ts';
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
@@ -29,6 +30,14 @@ export type LinkSlice =
       readonly range: BlockRange;
       readonly model: TrainedModel;
       readonly floor: number;
+      /** Comparisons whose full agreement keeps a pair below the floor too. */
+      readonly keys: readonly number[];
+    }
+  | {
+      readonly kind: 'pairs';
+      readonly left: Int32Array;
+      readonly right: Int32Array;
+      readonly model: TrainedModel;
     };
 
 export type BlockRange = {
@@ -44,16 +53,21 @@ export type ScoredPairs = {
   readonly right: Int32Array;
   readonly weight: Float64Array;
   readonly levels: Uint8Array;
+  /** Which pass proposed the pair; `NO_PASS`: none did, a decision or a cluster brought it. */
   readonly pass: Uint8Array;
   /** Pairs compared, with those that did not reach the floor. */
   readonly compared: number;
 };
+
+/** `pass` of a pair that no blocking pass proposed. */
+export const NO_PASS = 255;
 
 export type LinkSliceResult = {
   readonly index: BlockIndex;
   readonly random: readonly Float64Array[];
   readonly count: PatternCounts;
   readonly score: ScoredPairs;
+  readonly pairs: ScoredPairs;
 };
 
 /** Does one piece of work. */
@@ -76,7 +90,9 @@ export function runLinkSlice(context: LinkContext, slice: LinkSlice): LinkSliceR
     case 'count':
       return countPatterns(context, slice.range, slice.everyNth);
     case 'score':
-      return scoreRange(context, slice.range, slice.model, slice.floor);
+      return scoreRange(context, slice);
+    case 'pairs':
+      return scorePairs(context, slice.left, slice.right, slice.model);
   }
 }
 
@@ -110,14 +126,13 @@ function countPatterns(context: LinkContext, range: BlockRange, everyNth: number
 
 function scoreRange(
   context: LinkContext,
-  range: BlockRange,
-  model: TrainedModel,
-  floor: number,
+  { range, model, floor, keys }: Extract<LinkSlice, { kind: 'score' }>,
 ): ScoredPairs {
   const { records, plan } = context;
   const comparators = comparatorsOf(records, plan);
   const scorer = scorerOf(records, plan, model);
   const width = plan.length;
+  const same = keys.map((c) => comparisonLevels[plan[c]!.kind].length);
   const out = new Uint8Array(BATCH * width);
   const left: number[] = [];
   const right: number[] = [];
@@ -128,14 +143,16 @@ function scoreRange(
     for (const compare of comparators) compare(record, rights, count, out);
     compared += count;
     for (let i = 0; i < count; i++) {
-      const base = scorer.base(out, i * width);
-      if (base + scorer.most < floor) continue;
-      const weight = base + scorer.termFrequency(out, i * width, record);
-      if (weight < floor) continue;
+      const at = i * width;
+      const isKey = keys.length > 0 && keys.some((c, k) => out[at + c] === same[k]);
+      const base = scorer.base(out, at);
+      if (base + scorer.most < floor && !isKey) continue;
+      const weight = base + scorer.termFrequency(out, at, record);
+      if (weight < floor && !isKey) continue;
       left.push(record);
       right.push(rights[i]!);
       weights.push(weight);
-      for (let c = 0; c < width; c++) levels.push(out[i * width + c]!);
+      for (let c = 0; c < width; c++) levels.push(out[at + c]!);
     }
   });
   return {
@@ -145,6 +162,32 @@ function scoreRange(
     levels: Uint8Array.from(levels),
     pass: new Uint8Array(left.length).fill(range.pass),
     compared,
+  };
+}
+
+function scorePairs(
+  { records, plan }: LinkContext,
+  left: Int32Array,
+  right: Int32Array,
+  model: TrainedModel,
+): ScoredPairs {
+  const comparators = comparatorsOf(records, plan);
+  const scorer = scorerOf(records, plan, model);
+  const width = plan.length;
+  const levels = new Uint8Array(left.length * width);
+  const weight = new Float64Array(left.length);
+  for (let i = 0; i < left.length; i++) {
+    const row = levels.subarray(i * width, (i + 1) * width);
+    for (const compare of comparators) compare(left[i]!, right.subarray(i, i + 1), 1, row);
+    weight[i] = scorer.base(row, 0) + scorer.termFrequency(row, 0, left[i]!);
+  }
+  return {
+    left,
+    right,
+    weight,
+    levels,
+    pass: new Uint8Array(left.length).fill(NO_PASS),
+    compared: left.length,
   };
 }
 

@@ -2,20 +2,10 @@ import type { Comparator, PlannedComparison } from '../compare/comparisonPlan.ts
 import { comparisonLevels } from '../compare/comparisonKinds.ts';
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import type { RandomPairLevels } from './pairSpace.ts';
+import { seededRandom } from './random.ts';
 
 /** Right records tried with each random left one. */
 const RIGHTS = 64;
-
-/** A random number generator (mulberry32) with a fixed start: the same sample every time. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /**
  * Levels of about `pairs` random pairs, counted per comparison: `counts[c][γ + 1]`, so that slices of a sample taken

@@ -1,0 +1,278 @@
+import { LinkdeskError } from '../domain/error.ts';
+import type { Clusters } from '../linkage/assign/clusters.ts';
+import type { Assignment } from '../linkage/assign/oneToOne.ts';
+import type { BlockIndex } from '../linkage/block/blockIndex.ts';
+import {
+  type BlockingBudget,
+  type ChosenPass,
+  choosePasses,
+  defaultBudget,
+} from '../linkage/block/choosePasses.ts';
+import { blockRanges } from '../linkage/block/scanBlocks.ts';
+import type { PlannedComparison } from '../linkage/compare/comparisonPlan.ts';
+import {
+  type DecidedPairs,
+  NO_DECISIONS,
+  pairSet,
+  type PriorDecisions,
+} from '../linkage/decide/decidedPairs.ts';
+import { decideDuplicates, sortPairs } from '../linkage/decide/decideDuplicates.ts';
+import { decideLinks } from '../linkage/decide/decideLinks.ts';
+import type { Estimates, Objective, Thresholds } from '../linkage/decide/thresholds.ts';
+import { tierRules } from '../linkage/decide/tiers.ts';
+import { type EncodedRecords, possiblePairs } from '../linkage/encode/encodedRecords.ts';
+import { sharedInt32 } from '../linkage/encode/sharedArrays.ts';
+import { chooseComparisons } from '../linkage/roles/chooseComparisons.ts';
+import type { BlockRange, LinkContext, ScoredPairs } from '../linkage/score/linkSlice.ts';
+import { PatternCounter } from '../linkage/score/patternCounts.ts';
+import { type TrainedModel, trainOverPairSpace } from '../linkage/train/pairSpace.ts';
+import { randomPairLevels } from '../linkage/train/randomPairs.ts';
+import { defaultThreads, type SliceRunner, sliceRunnerHere, sliceRunnerOnThreads } from './threadPool.ts';
+
+/** How to match; everything has a default that fits the data. */
+export type MatchSettings = {
+  readonly assignment: Assignment;
+  /** `balance`: most correct links against wrong and missed ones. `precision`: few wrong links first. */
+  readonly objective: Objective;
+  /** Hold twins and pairs of different sex and first name for a person (domain.md 7.3). */
+  readonly cautious: boolean;
+  readonly budget?: Partial<BlockingBudget>;
+  /** A model trained before; without it one is trained on these records. */
+  readonly model?: TrainedModel;
+};
+
+export const FILE_SETTINGS: MatchSettings = {
+  assignment: 'one_to_one',
+  objective: { kind: 'balance' },
+  cautious: false,
+};
+
+/** The county's monthly run: what links by itself is to be right 995 times in a thousand (domain.md 7.3). */
+export const COUNTY_SETTINGS: MatchSettings = {
+  assignment: 'one_to_one',
+  objective: { kind: 'precision', precision: 0.995 },
+  cautious: true,
+};
+
+export type MatchInput = {
+  readonly records: EncodedRecords;
+  readonly settings: MatchSettings;
+  /** People's decisions, as pairs of record numbers (left, then right; in one file the lower first). */
+  readonly decisions?: PriorDecisions;
+  /** Pairs that an id crosswalk joins. */
+  readonly crosswalk?: readonly (readonly [left: number, right: number])[];
+};
+
+export type MatchOptions = {
+  readonly onProgress?: (step: MatchStep, done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+  readonly threads?: number;
+};
+
+export type MatchStep = 'plan' | 'block' | 'train' | 'score' | 'decide';
+
+/** What was chosen from the roles and the data, as plain data to print and keep. */
+export type MatchPlan = {
+  readonly comparisons: readonly PlannedComparison[];
+  readonly leftOut: readonly { readonly column: string; readonly reason: string }[];
+  readonly passes: readonly (ChosenPass & { readonly skipped: BlockIndex['skipped'] })[];
+  readonly budget: BlockingBudget;
+};
+
+export type MatchResult = {
+  readonly pairs: DecidedPairs;
+  readonly plan: MatchPlan;
+  readonly model: TrainedModel;
+  readonly thresholds: Thresholds;
+  readonly estimates: Estimates;
+  readonly possiblePairs: number;
+  /** Pairs compared, each once. */
+  readonly comparedPairs: number;
+  /** Milliseconds a step took; not part of the result proper. */
+  readonly timings: Readonly<Record<MatchStep, number>>;
+  /** One file only. */
+  readonly clusters?: Clusters;
+};
+
+/** Candidate pairs from which the model is learned: more teach it nothing new. */
+const TRAINING_PAIRS = 2_000_000;
+const RANDOM_PAIRS = 1_000_000;
+/** Random pairs are drawn in so many slices, so that the sample does not depend on the number of threads. */
+const RANDOM_SLICES = 16;
+const PAIRS_A_SLICE = 400_000;
+/** Below so many pairs, threads cost more than they save. */
+const WORTH_THREADS = 300_000;
+/** Lowest log2 odds at which a pair is kept; with one-to-one links even such a pair may turn out to be one. */
+const LOWEST_FLOOR = -14;
+
+/**
+ * Matches the records of two files, or finds the duplicates of one: plan, block, train, score, decide. The same
+ * input gives the same result on any number of threads. Throws `NOTHING_TO_MATCH` when a file has no records or no
+ * column tells two of them apart, `MATCHING_STOPPED` when a thread dies, and the signal's reason when cancelled.
+ */
+export async function matchRecords(
+  { records, settings, decisions = NO_DECISIONS, crosswalk = [] }: MatchInput,
+  { onProgress = () => {}, signal, threads = defaultThreads() }: MatchOptions = {},
+): Promise<MatchResult> {
+  const clock = stepClock();
+  onProgress('plan', 0, 1);
+  const isLink = records.linkType === 'link';
+  const total = possiblePairs(records);
+  const { comparisons, leftOut } = chooseComparisons(records);
+  if (total === 0 || comparisons.length === 0) throw nothingToMatch(records);
+  const budget = { ...defaultBudget(records), ...settings.budget };
+  const passes = choosePasses(records, budget);
+  const context: LinkContext = {
+    records,
+    plan: comparisons,
+    passes,
+    keys: sharedInt32(records.rows * passes.length),
+  };
+  const proposed = passes.reduce((sum, { pairs }) => sum + pairs, 0);
+  const runner =
+    threads > 1 && proposed > WORTH_THREADS
+      ? sliceRunnerOnThreads(context, threads, signal)
+      : sliceRunnerHere(context, signal);
+  clock.end('plan');
+  try {
+    const everyPair = passes.length === 1 && passes[0]!.parts.length === 0;
+    const indexes = await runner.run<'index'>(
+      passes.map((_, pass) => ({
+        kind: 'index',
+        pass,
+        guard: everyPair ? Number.POSITIVE_INFINITY : budget.guard,
+      })),
+      (done, all) => onProgress('block', done, all),
+    );
+    clock.end('block');
+    const ranges = indexes.flatMap((index, pass) =>
+      blockRanges(index, isLink, PAIRS_A_SLICE).map(
+        (range): BlockRange => ({
+          pass,
+          index,
+          fromBlock: range.fromBlock,
+          toBlock: range.toBlock,
+        }),
+      ),
+    );
+    const model =
+      settings.model ??
+      (await train(context, runner, ranges, proposed, (done, all) => onProgress('train', done, all)));
+    clock.end('train');
+
+    const isCrosswalk = pairSet(crosswalk, records.rows);
+    const rules = tierRules(records, comparisons, isCrosswalk, settings.cautious);
+    const floor = isLink ? LOWEST_FLOOR : -6;
+    const slices = await runner.run<'score'>(
+      ranges.map((range) => ({ kind: 'score', range, model, floor, keys: rules.keys })),
+      (done, all) => onProgress('score', done, all),
+    );
+    const given = [...decisions.mustLink, ...crosswalk];
+    const scoreMore = async (left: Int32Array, right: Int32Array): Promise<ScoredPairs> =>
+      (await runner.run<'pairs'>([{ kind: 'pairs', left, right, model }]))[0]!;
+    const known = await scoreMore(
+      Int32Array.from(given, ([left]) => left),
+      Int32Array.from(given, ([, right]) => right),
+    );
+    const scored = sortPairs([...slices, known]);
+    clock.end('score');
+
+    onProgress('decide', 0, 1);
+    const decided = isLink
+      ? decideLinks(records, scored, rules, decisions, model.expectedMatches, settings)
+      : await decideDuplicates(
+          records,
+          scored,
+          rules,
+          decisions,
+          model.expectedMatches,
+          settings.objective,
+          scoreMore,
+        );
+    clock.end('decide');
+    onProgress('decide', 1, 1);
+    return {
+      ...decided,
+      plan: {
+        comparisons,
+        leftOut,
+        passes: passes.map((pass, i) => ({ ...pass, skipped: indexes[i]!.skipped })),
+        budget,
+      },
+      model,
+      possiblePairs: total,
+      comparedPairs: slices.reduce((sum, { compared }) => sum + compared, 0),
+      timings: clock.timings(),
+    };
+  } finally {
+    await runner.close();
+  }
+}
+
+async function train(
+  context: LinkContext,
+  runner: SliceRunner,
+  ranges: readonly BlockRange[],
+  proposed: number,
+  onDone: (done: number, total: number) => void,
+): Promise<TrainedModel> {
+  const { records, plan } = context;
+  const total = possiblePairs(records);
+  const pairs = Math.ceil(Math.min(RANDOM_PAIRS, total * 4) / RANDOM_SLICES);
+  const samples = await runner.run<'random'>(
+    Array.from({ length: RANDOM_SLICES }, (_, seed) => ({ kind: 'random', pairs, seed })),
+    (done, all) => onDone(done, all * 2),
+  );
+  const counts = samples.reduce((sum, sample) =>
+    sum.map((list, c) => list.map((count, level) => count + sample[c]![level]!)),
+  );
+  const everyNth = Math.max(1, Math.round(proposed / TRAINING_PAIRS));
+  const counter = new PatternCounter(plan.length);
+  const patterns = await runner.run<'count'>(
+    ranges.map((range) => ({ kind: 'count', range, everyNth })),
+    (done, all) => onDone(done + all, all * 2),
+  );
+  for (const part of patterns) counter.addAll(part);
+  const start =
+    records.linkType === 'link'
+      ? Math.min(records.leftRows, records.rows - records.leftRows) / 2
+      : records.rows * 0.3;
+  return trainOverPairSpace(
+    plan,
+    counter.finish(),
+    everyNth,
+    randomPairLevels(records, plan, counts),
+    total,
+    Math.min(start, total / 2),
+  );
+}
+
+function nothingToMatch({ rows, leftRows, linkType }: EncodedRecords): LinkdeskError {
+  const why =
+    rows === 0 || (linkType === 'link' && (leftRows === 0 || leftRows === rows))
+      ? 'A file has no records.'
+      : rows === 1
+        ? 'The file has one record.'
+        : 'No column with a role tells two records apart: all are empty or hold one value.';
+  return new LinkdeskError(
+    'NOTHING_TO_MATCH',
+    `There is nothing to match. ${why} Check the file and the role map; nothing was written.`,
+  );
+}
+
+/** Times the steps one after the other. */
+function stepClock(): {
+  readonly end: (step: MatchStep) => void;
+  readonly timings: () => Readonly<Record<MatchStep, number>>;
+} {
+  const timings = { plan: 0, block: 0, train: 0, score: 0, decide: 0 };
+  let last = performance.now();
+  return {
+    end: (step) => {
+      const now = performance.now();
+      timings[step] = Math.round(now - last);
+      last = now;
+    },
+    timings: () => timings,
+  };
+}

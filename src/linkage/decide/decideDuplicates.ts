@@ -1,0 +1,169 @@
+import { type Clusters, clusterByAgreement, MUST_LINK } from '../assign/clusters.ts';
+import type { EncodedRecords } from '../encode/encodedRecords.ts';
+import { probabilityOfWeight } from '../model/weight.ts';
+import type { ScoredPairs } from '../score/linkSlice.ts';
+import {
+  type Decided,
+  LINK,
+  MISMATCH,
+  NONE,
+  pairSet,
+  type PriorDecisions,
+  REVIEW,
+  TIER_PLACE,
+} from './decidedPairs.ts';
+import { chooseThresholds, type Objective } from './thresholds.ts';
+import { HELD, type TierRules } from './tiers.ts';
+
+/** What one pair counts at the least and at the most when groups are weighed, in log2 odds. */
+export const CLUSTER_FLOOR = -6;
+const CLUSTER_CEILING = 8;
+/**
+ * Mean evidence at which groups still join when the aim is balance. Below 0, since a group's own frequency of errors
+ * is not in the weights: on made-up and public test sets F1 is highest between −3 and −1 and flat in between.
+ */
+const BALANCED_THRESHOLD = -2;
+/** A cluster that hangs together by less than this is shown to a person. */
+export const WEAK_BRIDGE = 2;
+
+/** The clusters of a file and the decided pairs, among them every pair within a cluster. */
+export type DecidedDuplicates = Decided & { readonly clusters: Clusters };
+
+/**
+ * Decides the pairs of one file: records whose pairs agree with one another make a cluster, and every pair of a
+ * cluster is a link. People's decisions come first. Pairs held back by a rule, and pairs about as likely as not, go
+ * to review. `scoreMore` scores pairs of a cluster that no pass proposed.
+ */
+export async function decideDuplicates(
+  records: EncodedRecords,
+  scored: ScoredPairs,
+  rules: TierRules,
+  prior: PriorDecisions,
+  expectedMatches: number,
+  objective: Objective,
+  scoreMore: (left: Int32Array, right: Int32Array) => Promise<ScoredPairs>,
+): Promise<DecidedDuplicates> {
+  const { thresholds, estimates } = chooseThresholds(scored.weight, expectedMatches, objective);
+  const join = objective.kind === 'balance' ? Math.min(thresholds.link, BALANCED_THRESHOLD) : thresholds.link;
+  const clusters = clusterByAgreement(evidence(records, scored, rules, prior), records.rows, {
+    threshold: join,
+    floor: CLUSTER_FLOOR,
+    ceiling: Math.max(CLUSTER_CEILING, join + 1),
+  });
+  const pairs = await withUnscored(records, scored, clusters, scoreMore);
+  const supports = new Map(
+    Array.from(clusters.within.left, (left, i) => [
+      left * records.rows + clusters.within.right[i]!,
+      clusters.within.support[i]!,
+    ]),
+  );
+
+  const count = pairs.left.length;
+  const width = count === 0 ? 0 : pairs.levels.length / count;
+  const mustLink = pairSet(prior.mustLink, records.rows);
+  const mustNotLink = pairSet(prior.mustNotLink, records.rows);
+  const decision = new Uint8Array(count);
+  const tier = new Uint8Array(count);
+  const held = new Uint8Array(count);
+  const probability = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const left = pairs.left[i]!;
+    const right = pairs.right[i]!;
+    const ruling = rules.rule(pairs.levels, i * width, left, right);
+    const support = supports.get(left * records.rows + right);
+    tier[i] = mustLink(left, right) ? TIER_PLACE.decision : TIER_PLACE[ruling.tier];
+    held[i] = mustLink(left, right) ? 0 : mustNotLink(left, right) ? HELD.decided : ruling.held;
+    probability[i] = probabilityOfWeight(
+      support === undefined ? Math.min(pairs.weight[i]!, join) : Math.max(pairs.weight[i]!, support - join),
+    );
+    if ((held[i]! & HELD.mismatch) !== 0) decision[i] = MISMATCH;
+    else if (support !== undefined) decision[i] = LINK;
+    else if (pairs.weight[i]! >= thresholds.review && (held[i]! & HELD.decided) === 0) decision[i] = REVIEW;
+    else decision[i] = NONE;
+  }
+  const { left, right, weight, levels, pass } = pairs;
+  return {
+    pairs: { left, right, weight, levels, pass, probability, decision, tier, held },
+    thresholds: { link: join, review: Math.min(thresholds.review, join) },
+    estimates,
+    clusters,
+  };
+}
+
+/** The pairs as evidence for clusters: decisions are certain, and what a rule holds back does not join by itself. */
+function evidence(
+  records: EncodedRecords,
+  scored: ScoredPairs,
+  rules: TierRules,
+  prior: PriorDecisions,
+): { readonly left: Int32Array; readonly right: Int32Array; readonly weight: Float64Array } {
+  const mustLink = pairSet(prior.mustLink, records.rows);
+  const mustNotLink = pairSet(prior.mustNotLink, records.rows);
+  const width = scored.left.length === 0 ? 0 : scored.levels.length / scored.left.length;
+  const weight = scored.weight.map((own, i) => {
+    const left = scored.left[i]!;
+    const right = scored.right[i]!;
+    if (mustLink(left, right)) return MUST_LINK;
+    if (mustNotLink(left, right)) return Number.NEGATIVE_INFINITY;
+    return rules.rule(scored.levels, i * width, left, right).held === 0 ? own : Math.min(own, CLUSTER_FLOOR);
+  });
+  return { left: scored.left, right: scored.right, weight };
+}
+
+/** The scored pairs with those of the clusters that no pass had proposed, in the order of their records. */
+async function withUnscored(
+  records: EncodedRecords,
+  scored: ScoredPairs,
+  { within }: Clusters,
+  scoreMore: (left: Int32Array, right: Int32Array) => Promise<ScoredPairs>,
+): Promise<ScoredPairs> {
+  const known = new Set(Array.from(scored.left, (left, i) => left * records.rows + scored.right[i]!));
+  const missing = [...within.left.keys()].filter(
+    (i) => !known.has(within.left[i]! * records.rows + within.right[i]!),
+  );
+  if (missing.length === 0) return scored;
+  const more = await scoreMore(
+    Int32Array.from(missing, (i) => within.left[i]!),
+    Int32Array.from(missing, (i) => within.right[i]!),
+  );
+  return sortPairs([scored, more]);
+}
+
+/** Scored pairs of several slices as one, by left and then right record, each pair once. */
+export function sortPairs(slices: readonly ScoredPairs[]): ScoredPairs {
+  const total = slices.reduce((sum, { left }) => sum + left.length, 0);
+  const width = slices.find(({ left }) => left.length > 0);
+  const stride = width === undefined ? 0 : width.levels.length / width.left.length;
+  const left = new Int32Array(total);
+  const right = new Int32Array(total);
+  const weight = new Float64Array(total);
+  const pass = new Uint8Array(total);
+  const levels = new Uint8Array(total * stride);
+  let at = 0;
+  for (const slice of slices) {
+    left.set(slice.left, at);
+    right.set(slice.right, at);
+    weight.set(slice.weight, at);
+    pass.set(slice.pass, at);
+    levels.set(slice.levels, at * stride);
+    at += slice.left.length;
+  }
+  const order = new Int32Array(total)
+    .map((_, i) => i)
+    .sort((a, b) => left[a]! - left[b]! || right[a]! - right[b]! || pass[a]! - pass[b]!);
+  const once = order.filter(
+    (pair, i) => i === 0 || left[order[i - 1]!] !== left[pair] || right[order[i - 1]!] !== right[pair],
+  );
+  const sortedLevels = new Uint8Array(once.length * stride);
+  once.forEach((pair, i) => {
+    for (let c = 0; c < stride; c++) sortedLevels[i * stride + c] = levels[pair * stride + c]!;
+  });
+  return {
+    left: once.map((pair) => left[pair]!),
+    right: once.map((pair) => right[pair]!),
+    weight: Float64Array.from(once, (pair) => weight[pair]!),
+    pass: Uint8Array.from(once, (pair) => pass[pair]!),
+    levels: sortedLevels,
+    compared: slices.reduce((sum, { compared }) => sum + compared, 0),
+  };
+}

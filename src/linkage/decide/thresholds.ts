@@ -1,0 +1,73 @@
+import { probabilityOfWeight } from '../model/weight.ts';
+
+/** What a link should be good for: the best balance of found and false links, or few false links first. */
+export type Objective =
+  | { readonly kind: 'balance' }
+  | { readonly kind: 'precision'; readonly precision: number };
+
+/** Two limits in log2 odds: at or above `link` a pair links, at or above `review` a person looks at it. */
+export type Thresholds = { readonly link: number; readonly review: number };
+
+/** How good the links are expected to be, from their own probabilities; no labels needed. */
+export type Estimates = {
+  readonly links: number;
+  readonly expectedTrue: number;
+  readonly precision: number;
+  readonly recall: number;
+};
+
+/** Odds of 1 to 30: below, a person's time is better spent elsewhere. */
+const LEAST_WORTH_REVIEW = Math.log2(1 / 30);
+/** With few false links as the aim, a person also sees what is more likely than not. */
+const HIGHEST_REVIEW = 0;
+
+/**
+ * Sets the two thresholds from the odds of the pairs that could link (one a record, after assignment), by their
+ * expected errors: `balance` takes the limit with the highest expected F1, where matches that were never proposed
+ * count as missed; `precision` takes the lowest limit at which the links above are expected to be right often enough.
+ */
+export function chooseThresholds(
+  weights: Float64Array,
+  expectedMatches: number,
+  objective: Objective,
+): { readonly thresholds: Thresholds; readonly estimates: Estimates } {
+  const sorted = weights.toSorted().reverse();
+  let link = Number.POSITIVE_INFINITY;
+  let sum = 0;
+  let best = -1;
+  const all = Math.max(
+    expectedMatches,
+    sorted.reduce((total, weight) => total + probabilityOfWeight(weight), 0),
+    1e-9,
+  );
+  for (let i = 0; i < sorted.length; i++) {
+    sum += probabilityOfWeight(sorted[i]!);
+    if (sorted[i + 1] === sorted[i]) continue;
+    const value = objective.kind === 'balance' ? (2 * sum) / (i + 1 + all) : i;
+    if (objective.kind === 'precision' && sum / (i + 1) < objective.precision) continue;
+    if (value > best) {
+      best = value;
+      link = sorted[i]!;
+    }
+  }
+  if (!Number.isFinite(link)) link = 0;
+  const thresholds = { link, review: Math.min(link, HIGHEST_REVIEW, LEAST_WORTH_REVIEW) };
+  return { thresholds, estimates: estimateAt(sorted, link, all) };
+}
+
+/** Expected precision and recall of the pairs at or above a limit. */
+function estimateAt(weights: Float64Array, limit: number, matches: number): Estimates {
+  let links = 0;
+  let expectedTrue = 0;
+  for (const weight of weights) {
+    if (weight < limit) continue;
+    links++;
+    expectedTrue += probabilityOfWeight(weight);
+  }
+  return {
+    links,
+    expectedTrue,
+    precision: links === 0 ? 1 : expectedTrue / links,
+    recall: Math.min(1, expectedTrue / matches),
+  };
+}
