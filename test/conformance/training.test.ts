@@ -102,7 +102,6 @@ describe('parameters that are not learned by EM', () => {
     const rules = [
       'l.soc_sec_id = r.soc_sec_id',
       'l.given_name = r.given_name and l.surname = r.surname and l.date_of_birth = r.date_of_birth',
-      'l.given_name = r.surname and l.surname = r.given_name and l.date_of_birth = r.date_of_birth',
     ];
     expect(estimateLambda(model, records, rules, 0.8)).toBeCloseTo(0.00023835, 15);
     expect(model.lambda).toBe(0.00023835);
