@@ -26,11 +26,21 @@ export interface CwsKeyStamp {
 }
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const KEY = /^[0-9A-Za-z]{10}$/;
 const UI_IDENTIFIER = /^\d{4}-?\d{4}-?\d{4}-?\d{7}$/;
 const NUMBER = /^(?:\d{11,18}|\d+(?:\.\d+)?E\+?\d+)$/i;
 const MAX_STAMP = 62 ** 7 - 1;
 const MAX_STAFF = 62 ** 3 - 1;
+
+/** Ten digits and letters; written out, because a month has millions of them. */
+function isKey(text: string): boolean {
+  if (text.length !== 10) return false;
+  for (let i = 0; i < 10; i++) {
+    const code = text.charCodeAt(i);
+    const known = code <= 57 ? code >= 48 : code <= 90 ? code >= 65 : code >= 97 && code <= 122;
+    if (!known) return false;
+  }
+  return true;
+}
 
 function decode(text: string): number {
   let value = 0;
@@ -47,10 +57,10 @@ function encode(value: number, length: number): string {
 
 /** Reads a key in either form; blanks around it do not matter, letters keep their case. */
 export function parseCwsKey(text: string): CwsKeyReading {
-  if (KEY.test(text)) return { key: text };
+  if (isKey(text)) return { key: text };
   const trimmed = text.trim();
   if (trimmed === '') return { problem: 'blank' };
-  if (KEY.test(trimmed)) return { key: trimmed };
+  if (isKey(trimmed)) return { key: trimmed };
   if (UI_IDENTIFIER.test(trimmed)) {
     const key = fromUiIdentifier(trimmed);
     return key === undefined ? { problem: 'out_of_range' } : { key, convertedFrom: 'ui_identifier' };

@@ -158,7 +158,8 @@ export function isBabyPlaceholder(first: string): boolean {
   return BABY.test(normaliseName(first));
 }
 
-const UNKNOWN = /^(?:UNK|UNKN|UNKNOWN(?: UNKNOWN)?|UNKNOWN (?:FIRST|LAST|NAME)|NO NAME|NAME UNKNOWN|NONE|NMN|NFN|NLN|XX+)$/;
+const UNKNOWN =
+  /^(?:UNK|UNKN|UNKNOWN(?: UNKNOWN)?|UNKNOWN (?:FIRST|LAST|NAME)|NO NAME|NAME UNKNOWN|NONE|NMN|NFN|NLN|XX+)$/;
 
 /**
  * Whether a name says only that it is not known: UNKNOWN, UNK, NMN (no middle name), XXX. Short forms that are

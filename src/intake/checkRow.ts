@@ -65,16 +65,14 @@ export function compileRowCheck(kind: ExtractKind, columns: readonly RowColumn[]
   return (cells) => {
     findings = undefined;
     let rejected = false;
-    const values: Value[] = [];
-    for (const reader of readers) {
-      if (reader === undefined) {
-        values.push(null);
-        continue;
-      }
+    const values: Value[] = readers.map(() => null);
+    for (let place = 0; place < readers.length; place++) {
+      const reader = readers[place];
+      if (reader === undefined) continue;
       column = reader.column;
       const before = countOf(findings);
       const value = readCell(cells, reader.source, reader.normalise, report);
-      values.push(value);
+      values[place] = value;
       if (value === null && reader.required) {
         rejected = true;
         findings = rejectedInstead(findings ?? [], before, column, findingOf);

@@ -23,6 +23,8 @@ export interface DelimitedBatch {
   readonly header: readonly string[];
   /** Cells as written, padding kept; a row may have more or fewer cells than the header. */
   readonly rows: readonly (readonly string[])[];
+  /** The cells of each row joined by U+001F; absent when rows had quotes and the join is still to be made */
+  readonly raws?: readonly string[];
   /** Line of the file (from 1) on which the first row begins */
   readonly firstLine: number;
   /** Line of the file on which each row begins; quoted cells may hold line breaks, blank lines are skipped */
@@ -104,10 +106,12 @@ class RecordReader {
   }
 
   /** Numbers the rows, takes the header off, drops blank lines. `atEnd`: the last row has no line end. */
-  #batch({ records, multiline, openQuote }: Records, atEnd: boolean): DelimitedBatch | undefined {
+  #batch(read: Records, atEnd: boolean): DelimitedBatch | undefined {
+    const { records, multiline, openQuote } = read;
     const rows: string[][] = [];
+    const raws: string[] | undefined = read.raws === undefined ? undefined : [];
     const lines = new Int32Array(records.length);
-    for (const record of records) {
+    for (const [index, record] of records.entries()) {
       const line = this.#line;
       this.#line += multiline ? 1 + lineEndsInside(record, this.#newline) : 1;
       if (record.length === 1 && record[0]!.trim() === '') continue;
@@ -118,12 +122,14 @@ class RecordReader {
       }
       lines[rows.length] = line;
       rows.push(record);
+      raws?.push(read.raws![index]!);
     }
     if (this.#header === undefined || (rows.length === 0 && !atEnd)) return undefined;
     const cutShort = atEnd && rows.length > 0 && rows.at(-1)!.length < this.#header.length;
     return {
       header: this.#header,
       rows,
+      ...(raws === undefined ? {} : { raws }),
       firstLine: rows.length === 0 ? this.#line : lines[0]!,
       lines: lines.subarray(0, rows.length),
       delimiter: this.#delimiter,

@@ -20,9 +20,7 @@ import type { Layout } from './layouts/layout.ts';
 import type { Value } from './normaliseField.ts';
 import type { LocatedFinding } from './rejects.ts';
 import { SeenKeys } from './seenKeys.ts';
-
-/** What joins the raw cells of a row. */
-export const CELL_SEPARATOR = '\u001f';
+import { CELL_SEPARATOR } from './splitRecords.ts';
 
 export interface ReadExtractOptions {
   /** Made-up people: SSNs 9xx-01…49 are accepted. The layout's own `demo` when absent. */
@@ -199,7 +197,8 @@ class ExtractReading {
     for (const [index, cells] of batch.rows.entries()) {
       const line = batch.lines[index]!;
       if (batch.truncated && index === lastRow) throw this.#truncated(line);
-      const row = this.#readRow(cells, line, findings);
+      const raw = batch.raws?.[index] ?? cells.join(CELL_SEPARATOR);
+      const row = this.#readRow(cells, raw, line, findings);
       this.#read++;
       if (row !== undefined) rows.push(row);
     }
@@ -236,12 +235,16 @@ class ExtractReading {
   }
 
   /** The row to import, or undefined when it is rejected. */
-  #readRow(cells: readonly string[], line: number, findings: LocatedFinding[]): ExtractRow | undefined {
+  #readRow(
+    cells: readonly string[],
+    raw: string,
+    line: number,
+    findings: LocatedFinding[],
+  ): ExtractRow | undefined {
     const note = (finding: Finding): void => {
       findings.push({ line, finding });
       this.#tally.add(finding, line);
     };
-    const raw = cells.join(CELL_SEPARATOR);
     if (cells.length !== this.#header.length) {
       note(rowFinding('RAGGED_ROW', 'a row with another number of cells than the header'));
       return undefined;
@@ -259,10 +262,7 @@ class ExtractReading {
       if (this.#sample.full) this.#sample.judge();
     }
     if (rejected) return undefined;
-    const repetition = this.#seen.add(
-      this.#keyPlaces.map((place) => values[place] ?? '').join(CELL_SEPARATOR),
-      raw,
-    );
+    const repetition = this.#seen.add(this.#keyOf(values), raw);
     if (repetition === 'first') return { line, raw, values };
     note(
       repetition === 'same_row'
@@ -270,6 +270,12 @@ class ExtractReading {
         : rowFinding('KEY_REPEATED', 'a key that came before'),
     );
     return undefined;
+  }
+
+  #keyOf(values: readonly Value[]): string {
+    let key = '';
+    for (const place of this.#keyPlaces) key += `${values[place] ?? ''}${CELL_SEPARATOR}`;
+    return key;
   }
 
   #noticeMarks(cells: readonly string[], line: number): void {

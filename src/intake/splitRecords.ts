@@ -1,8 +1,13 @@
 import Papa from 'papaparse';
 import type { Delimiter } from './detectDelimiter.ts';
 
+/** What joins the cells of a record in its raw form. */
+export const CELL_SEPARATOR = '\u001f';
+
 export interface Records {
   readonly records: string[][];
+  /** The cells of each record joined by U+001F, when that costs nothing; else to be joined where it is needed */
+  readonly raws?: string[];
   /** Characters that belong to complete records; the rest waits for more text */
   readonly consumed: number;
   /** Some quoted cell holds a line end, so records and lines differ in number */
@@ -26,6 +31,7 @@ export function splitRecords(
   newline: '\n' | '\r',
   last: boolean,
 ): Records {
+  if (!text.includes('"')) return splitPlain(text, delimiter, newline, last);
   const records: string[][] = [];
   let multiline = false;
   let start = 0;
@@ -50,6 +56,25 @@ export function splitRecords(
     start = next;
   }
   return { records, consumed: Math.min(start, text.length), multiline, openQuote: false };
+}
+
+/** Text without any quotation mark: the delimiter is exchanged once for the whole text, so that a line is its raw form. */
+function splitPlain(text: string, delimiter: Delimiter, newline: '\n' | '\r', last: boolean): Records {
+  const joined = text.replaceAll(delimiter, CELL_SEPARATOR);
+  const records: string[][] = [];
+  const raws: string[] = [];
+  let start = 0;
+  while (start < joined.length) {
+    const lineEnd = joined.indexOf(newline, start);
+    if (lineEnd < 0 && !last) break;
+    const end = lineEnd < 0 ? joined.length : lineEnd;
+    const trailing = newline === '\n' && end > start && joined.charCodeAt(end - 1) === CARRIAGE_RETURN;
+    const raw = joined.slice(start, trailing ? end - 1 : end);
+    raws.push(raw);
+    records.push(raw.split(CELL_SEPARATOR));
+    start = end + 1;
+  }
+  return { records, raws, consumed: Math.min(start, text.length), multiline: false, openQuote: false };
 }
 
 const position = (index: number): number => (index < 0 ? Number.POSITIVE_INFINITY : index);

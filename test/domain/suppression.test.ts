@@ -48,7 +48,7 @@ function boundsKnownToReader(
     };
     for (const sum of sums) {
       const parts = sum.parts.map((id) => bounds.get(id)!);
-      const sumOf = bounds.get(sum.total)!;
+      const total = bounds.get(sum.total)!;
       const low = parts.reduce((all, part) => all + part.low, 0);
       const high = parts.reduce((all, part) => all + part.high, 0);
       narrow(sum.total, low, high);
