@@ -35,7 +35,7 @@ function renamedColumns(missing: readonly string[], extra: readonly string[]): H
   const free = new Set(extra);
   return missing.flatMap((name) => {
     let best: string | undefined;
-    let bestScore = 0.5;
+    let bestScore = 0.4;
     for (const candidate of free) {
       const score = nameLikeness(name, candidate);
       if (score > bestScore) [best, bestScore] = [candidate, score];
