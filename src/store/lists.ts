@@ -100,21 +100,19 @@ const runColumns = `list_run_id AS listRunId, list_id AS listId, definition_vers
 const rowColumns = `row_id AS rowId, change, branch, person_id AS personId, child_person_id AS childPersonId,
   client_key AS clientKey, cwin, search, cells, reasons, details`;
 
-const parsed = <T>(json: string): T => JSON.parse(json) as T;
-
 const runOf = (row: RunRow): ListRun => ({
   ...row,
-  sources: parsed(row.sources),
-  counts: parsed(row.counts),
-  excluded: parsed(row.excluded),
-  notes: parsed(row.notes),
+  sources: JSON.parse(row.sources) as ListSources,
+  counts: JSON.parse(row.counts) as ListCounts,
+  excluded: JSON.parse(row.excluded) as ListRun['excluded'],
+  notes: JSON.parse(row.notes) as readonly string[],
 });
 
 const rowOf = (row: RowRow): ListRow => ({
   ...row,
-  cells: parsed(row.cells),
-  reasons: parsed(row.reasons),
-  details: parsed(row.details),
+  cells: JSON.parse(row.cells) as readonly string[],
+  reasons: JSON.parse(row.reasons) as readonly string[],
+  details: JSON.parse(row.details) as ListRowDetails,
 });
 
 /** The newest version of a list of a month, draft or published. */
@@ -161,7 +159,8 @@ export function listRow(store: ReadStore, listRunId: number, rowId: string): Lis
 export function writeListRun(store: WriteStore, run: NewListRun, rows: readonly ListRow[]): ListRun {
   return transaction(store, () => {
     const newest = newestListRun(store, run.listId, run.month);
-    const replaced = newest !== undefined && newest.state === 'draft' && !wasExported(store, newest.listRunId);
+    const replaced =
+      newest !== undefined && newest.state === 'draft' && !wasExported(store, newest.listRunId);
     if (replaced) removeDraft(store, newest.listRunId);
     const version = (newest?.version ?? 0) + (replaced ? 0 : 1);
     const listRunId = Number(insertRun(store, run, version));
@@ -240,7 +239,10 @@ export function publishListRun(
        WHERE list_run_id = ? AND state = 'draft'`,
     ).run(at, store.reviewer, JSON.stringify(notes), run.listRunId);
     if (changes !== 1) {
-      throw new LinkdeskError('LIST_NOT_DRAFT', 'This list is published already. Prepare it again to issue a new version.');
+      throw new LinkdeskError(
+        'LIST_NOT_DRAFT',
+        'This list is published already. Prepare it again to issue a new version.',
+      );
     }
     return newestListRun(store, run.listId, run.month)!;
   });

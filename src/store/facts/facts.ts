@@ -47,6 +47,8 @@ export interface Participant extends Interval {
 /** A person of child welfare. */
 export interface Client {
   readonly clientKey: string;
+  /** Of the common client index; null when the index does not hold the record. */
+  readonly personId: number | null;
   readonly first: string;
   readonly middle: string;
   readonly last: string;

@@ -1,0 +1,65 @@
+import type { ListDefinition } from '../definition.ts';
+import { respectfulUse, standardExclusions } from './standardTerms.ts';
+
+/** LA-3. Which facts make a family homeless is the county's choice (domain.md 3.8). */
+export const laHomeless: ListDefinition = {
+  id: 'LA-Homeless',
+  version: 1,
+  title: 'Homeless families',
+  requirements: ['LA-3'],
+  unit: 'parent, with an involved child',
+  words:
+    'Homeless CalWORKs families where the parent has a court or voluntary family maintenance case plan in child welfare. Homeless: an indicator on the case, or Homeless Assistance paid within 12 months.',
+  purpose: 'Outreach to homeless families by both departments.',
+  fileStem: 'homeless-clients-la',
+  requires: [
+    'cws_client',
+    'cws_case',
+    'cws_component',
+    'cws_voluntary',
+    'cws_participant',
+    'cw_person',
+    'cw_case',
+    'cw_member',
+    'cw_homeless',
+  ],
+  branches: [
+    {
+      id: 'H',
+      title: 'Parent of a homeless family with a family maintenance plan',
+      from: 'named_on_plan',
+      conditions: [
+        { test: 'case_open' },
+        { test: 'plan_role', anyOf: ['PARENT'] },
+        { test: 'component', anyOf: [{ component: '1693' }] },
+        { test: 'aid_status', anyOf: ['ACTIVE'] },
+        { test: 'in_household' },
+        { test: 'homeless', indicator: true, paymentWithinMonths: 12 },
+      ],
+    },
+  ],
+  exclusions: standardExclusions,
+  columns: [
+    'person',
+    'person_birth',
+    'cin',
+    'cwin',
+    'aid_case',
+    'household',
+    'homeless_fact',
+    'homeless_since',
+    'aid_worker',
+    'aid_office',
+    'child',
+    'child_birth',
+    'cws_case',
+    'program',
+    'social_worker',
+    'social_office',
+    'linked_by',
+  ],
+  sort: ['person', 'child'],
+  respectfulUse,
+  notes: ['Homeless Assistance may also be paid to applicants; this list takes active cases only.'],
+  approvals: { childWelfare: null, cashAid: null },
+};

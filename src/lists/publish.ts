@@ -1,0 +1,76 @@
+import { LinkdeskError } from '../domain/error.ts';
+import { displayMonth } from '../domain/month.ts';
+import type { Month } from '../domain/month.ts';
+import { appendAudit } from '../store/audit.ts';
+import { newestDecision, openQuestions, standingMatchRun } from '../store/facts/matchRuns.ts';
+import { listChecksum, newestListRun, publishListRun } from '../store/lists.ts';
+import type { ListRun } from '../store/lists.ts';
+import type { ReadStore, WriteStore } from '../store/store.ts';
+import { transaction } from '../store/transaction.ts';
+
+export interface PublishRequest {
+  readonly listId: string;
+  readonly month: Month;
+  /** Publish although near matches or mismatches are open; their number goes into the notes. */
+  readonly acceptOpenQuestions: boolean;
+  /** ISO time, given by the caller. */
+  readonly at: string;
+}
+
+/** The newest version of a list of a month. Throws LIST_MISSING when it was never prepared. */
+export function preparedList(store: ReadStore, listId: string, month: Month): ListRun {
+  const run = newestListRun(store, listId, month);
+  if (run !== undefined) return run;
+  throw new LinkdeskError(
+    'LIST_MISSING',
+    `The ${listId} list of ${displayMonth(month)} has not been prepared. Prepare it first.`,
+  );
+}
+
+/** Why a draft no longer says what preparing it now would say; undefined when it is current. */
+export function staleness(store: ReadStore, run: ListRun): string | undefined {
+  if (standingMatchRun(store, run.month) !== run.matchRun) return 'the month has been matched again';
+  return newestDecision(store) > run.sources.lastDecision ? 'decisions have been made' : undefined;
+}
+
+/**
+ * Freezes the draft with its checksum. Throws LIST_MISSING, LIST_NOT_DRAFT, LIST_OUT_OF_DATE when matching or
+ * decisions came after it, and OPEN_QUESTIONS while pairs are undecided that could change it, unless accepted
+ * (review-ux.md 4.7).
+ */
+export function publishList(
+  store: WriteStore,
+  { listId, month, acceptOpenQuestions, at }: PublishRequest,
+): ListRun {
+  return transaction(store, () => {
+    const draft = preparedList(store, listId, month);
+    const stale = draft.state === 'draft' ? staleness(store, draft) : undefined;
+    if (stale !== undefined) {
+      throw new LinkdeskError(
+        'LIST_OUT_OF_DATE',
+        `Since this list was prepared, ${stale}. Prepare it again, look at it, then publish it.`,
+      );
+    }
+    const open = openQuestions(store, draft.matchRun);
+    if (open > 0 && !acceptOpenQuestions) {
+      throw new LinkdeskError(
+        'OPEN_QUESTIONS',
+        `${open} near matches or mismatches are undecided and could add rows to this list or take some away. Decide them, or publish with their number in the notes.`,
+        { open },
+      );
+    }
+    const checksum = listChecksum(store, draft.listRunId);
+    const published = publishListRun(store, draft, at, [
+      ...draft.notes,
+      ...(open > 0 ? [`Published with ${open} near matches or mismatches undecided.`] : []),
+      `Checksum of the rows: ${checksum}.`,
+    ]);
+    appendAudit(store, {
+      at,
+      action: 'list_published',
+      subject: `${listId} ${month} v${published.version}`,
+      details: { rows: published.counts.rows, open, checksum },
+    });
+    return published;
+  });
+}
