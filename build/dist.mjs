@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { say } from './bootstrap.mjs';
 import { packaging } from './electron-builder.config.ts';
-import { buildShell } from './shell.mjs';
+import { buildShell } from './shell.ts';
 
 const root = join(import.meta.dirname, '..');
 const platforms = { win32: Platform.WINDOWS, linux: Platform.LINUX, darwin: Platform.MAC };

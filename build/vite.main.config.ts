@@ -36,7 +36,7 @@ export function mainBuild(rendererFolder: string, outDir: string): UserConfig {
   };
 }
 
-export default defineConfig(mainBuild(at('out/renderer'), at('out/main')));
+export default defineConfig(() => mainBuild(at('out/renderer'), at('out/main')));
 
 /**
  * A worker thread is named in the code by its source, `new URL('./scoreWorker.ts', import.meta.url)`, which Node runs

@@ -37,7 +37,7 @@ export async function startWindow(start: WindowStart): Promise<number> {
 
 async function runInElectron(start: WindowStart, electron: string): Promise<number> {
   start.say('opening the window in Electron');
-  const built = await runToEnd(process.execPath, [join(start.root, 'build', 'shell.mjs')]);
+  const built = await runToEnd(process.execPath, [join(start.root, 'build', 'shell.ts')]);
   if (built !== 0) return built;
   return await runToEnd(electron, [start.root, `--project=${start.project}`]);
 }
