@@ -1,0 +1,8 @@
+/** How keys of the review desk are listened to: by the letter produced, and never while something else is open. */
+export const deskKeys = {
+  useKey: true,
+  preventDefault: true,
+  ignoreEventWhen: (event: KeyboardEvent): boolean =>
+    event.target instanceof Element &&
+    event.target.closest('[role="dialog"], [role="listbox"], [data-keys="own"]') !== null,
+} as const;
