@@ -1,11 +1,6 @@
 import { isoDate } from '../domain/civilDate.ts';
 import { type ExtractKindName, extractKind } from '../domain/extract.ts';
-import {
-  type EncodedRecords,
-  FLAG_ADOPTED,
-  FLAG_ESTIMATED_DOB,
-  FLAG_SEALED,
-} from '../linkage/encode/encodedRecords.ts';
+import { type EncodedRecords, FLAG_ADOPTED, FLAG_ESTIMATED_DOB } from '../linkage/encode/encodedRecords.ts';
 import { type FieldSpec, RecordBuilder } from '../linkage/encode/recordBuilder.ts';
 import { type ExtractValues, rowsInImport } from '../store/extractRows.ts';
 import type { ReadStore } from '../store/store.ts';
@@ -16,6 +11,14 @@ export interface MatchSources {
   readonly persons: number;
   /** CWS other names, when the month has that extract. */
   readonly otherNames: number | undefined;
+}
+
+export interface EncodedMonth {
+  readonly records: EncodedRecords;
+  /** Client keys whose pairs only a restricted reviewer may see (SCC-13). */
+  readonly sensitive: ReadonlySet<string>;
+  /** Clients left out because their records are sealed. */
+  readonly sealed: number;
 }
 
 type OtherName = { readonly first: string; readonly last: string };
@@ -36,35 +39,43 @@ const evidence: readonly (FieldSpec & { readonly birthDate?: true })[] = [
 ];
 
 /**
- * The people of a month's two extracts, encoded for the engine: CWS clients left, CalWORKs persons right, each under
- * its own system's id. CWS other names go along as alias names; sealed and adopted records carry their flags
- * (domain.md 3.3, 7.3).
+ * The people of a month's two extracts, encoded for the engine: CalWORKs persons left, CWS clients right, each under
+ * its own system's id. So with `one_to_many` every client goes to at most one person, while a person may have several
+ * client records, because child welfare has more duplicates than one in fifty (domain.md 6.2).
+ * CWS other names go along as alias names; adopted and estimated records carry their flags. Sealed clients are left
+ * out (domain.md 3.3); `sealed` says how many.
  */
-export function encodeMonth(store: ReadStore, sources: MatchSources): EncodedRecords {
+export function encodeMonth(store: ReadStore, sources: MatchSources): EncodedMonth {
   const builder = new RecordBuilder(evidence, 'link');
-  const otherNames =
-    sources.otherNames === undefined
-      ? new Map<string, OtherName[]>()
-      : namesByClient(store, sources.otherNames);
+  const person = reader('cw_person');
+  for (const row of rowsInImport(store, 'cw_person', sources.persons)) {
+    builder.add(person.text(row, 'cwin'), person.cells(row), isoOrder);
+  }
+  builder.startRight();
 
+  const otherNames = sources.otherNames === undefined ? noNames : namesByClient(store, sources.otherNames);
   const client = reader('cws_client');
+  const sensitive = new Set<string>();
+  let sealed = 0;
   for (const row of rowsInImport(store, 'cws_client', sources.clients)) {
     const key = client.text(row, 'client_key');
+    const sensitivity = client.text(row, 'sensitivity');
+    if (sensitivity === 'R' || client.text(row, 'sealed') === '1') {
+      sealed += 1;
+      continue;
+    }
+    if (sensitivity === 'S') sensitive.add(key);
     const names = otherNames.get(key);
     builder.add(key, client.cells(row), isoOrder, {
       flags: clientFlags(client, row),
       ...(names === undefined ? {} : { otherNames: names }),
     });
   }
-  builder.startRight();
-  const person = reader('cw_person');
-  for (const row of rowsInImport(store, 'cw_person', sources.persons)) {
-    builder.add(person.text(row, 'cwin'), person.cells(row), isoOrder);
-  }
-  return builder.finish();
+  return { records: builder.finish(), sensitive, sealed };
 }
 
-const isoOrder = 'YYYY-MM-DD';
+const noNames: ReadonlyMap<string, readonly OtherName[]> = new Map();
+const isoOrder = 'YMD';
 
 interface Reader {
   text(row: ExtractValues, field: string): string;
@@ -91,7 +102,6 @@ function reader(kind: ExtractKindName): Reader {
 function clientFlags(client: Reader, row: ExtractValues): number {
   const is = (field: string, ...values: readonly string[]) => values.includes(client.text(row, field));
   return (
-    (is('sealed', '1') || is('sensitivity', 'R') ? FLAG_SEALED : 0) |
     (client.text(row, 'adoption_status') === '' || is('adoption_status', 'N') ? 0 : FLAG_ADOPTED) |
     (is('birth_date_basis', 'Y', 'U') ? FLAG_ESTIMATED_DOB : 0)
   );

@@ -20,11 +20,14 @@ export type Estimates = {
 const LEAST_WORTH_REVIEW = Math.log2(1 / 30);
 /** With few false links as the aim, a person also sees what is more likely than not. */
 const HIGHEST_REVIEW = 0;
+/** With few false links as the aim, a link is itself at least 95 % probable, however sure the others are. */
+const LEAST_SURE_LINK = Math.log2(0.95 / 0.05);
 
 /**
  * Sets the two thresholds from the odds of the pairs that could link (one a record, after assignment), by their
  * expected errors: `balance` takes the limit with the highest expected F1, where matches that were never proposed
- * count as missed; `precision` takes the lowest limit at which the links above are expected to be right often enough.
+ * count as missed; `precision` takes the lowest limit at which the links above are expected to be right often enough
+ * and each of them is probable by itself.
  */
 export function chooseThresholds(
   weights: Float64Array,
@@ -44,13 +47,15 @@ export function chooseThresholds(
     sum += probabilityOfWeight(sorted[i]!);
     if (sorted[i + 1] === sorted[i]) continue;
     const value = objective.kind === 'balance' ? (2 * sum) / (i + 1 + all) : i;
-    if (objective.kind === 'precision' && sum / (i + 1) < objective.precision) continue;
+    if (objective.kind === 'precision' && (sum / (i + 1) < objective.precision || sorted[i]! < LEAST_SURE_LINK)) {
+      continue;
+    }
     if (value > best) {
       best = value;
       link = sorted[i]!;
     }
   }
-  if (!Number.isFinite(link)) link = 0;
+  if (!Number.isFinite(link)) link = objective.kind === 'precision' ? LEAST_SURE_LINK : 0;
   const thresholds = { link, review: Math.min(link, HIGHEST_REVIEW, LEAST_WORTH_REVIEW) };
   return { thresholds, estimates: estimateAt(sorted, link, all) };
 }
