@@ -71,9 +71,13 @@ CREATE TABLE match_pair (
 ) STRICT;
 CREATE UNIQUE INDEX match_pair_by_client ON match_pair (run_id, client_key, cwin);
 CREATE INDEX match_pair_by_cwin ON match_pair (run_id, cwin);
-CREATE INDEX match_pair_useful ON match_pair (run_id, queue, usefulness DESC, pair_id) WHERE queue IS NOT NULL;
-CREATE INDEX match_pair_name ON match_pair (run_id, queue, left_search, pair_id) WHERE queue IS NOT NULL;
-CREATE INDEX match_pair_oldest ON match_pair (run_id, queue, since, pair_id) WHERE queue IS NOT NULL;
+CREATE INDEX match_pair_useful ON match_pair (run_id, queue, usefulness DESC, pair_id, state, kind)
+  WHERE queue IS NOT NULL;
+CREATE INDEX match_pair_oldest ON match_pair (run_id, queue, since, pair_id, state, kind) WHERE queue IS NOT NULL;
+-- holds all that filters and sorts ask for, so that a search reads the index alone
+CREATE INDEX match_pair_name
+  ON match_pair (run_id, queue, left_search, pair_id, right_search, state, kind, usefulness, since)
+  WHERE queue IS NOT NULL;
 CREATE INDEX match_pair_counts ON match_pair (run_id, queue, state, kind) WHERE queue IS NOT NULL;
 
 CREATE TABLE decision_event (

@@ -1,0 +1,74 @@
+import type { Month } from '../domain/month.ts';
+import { type Decision, standingDecisions } from '../store/decisions.ts';
+import { newestImport } from '../store/imports.ts';
+import type { PairKey } from '../store/pairs.ts';
+import { aidPersonIn, clientIn, replacedCwins } from '../store/people.ts';
+import type { ReadStore } from '../store/store.ts';
+import { fingerprint } from './fingerprint.ts';
+
+/** An earlier decision as it meets this month's records. */
+export interface PriorDecision extends PairKey {
+  readonly decision: Decision;
+  /**
+   * `same`: nothing changed; `changed`: only what does not identify a person, or the person got a new id;
+   * `reopened`: identity data changed, so people are asked again.
+   */
+  readonly evidence: 'same' | 'changed' | 'reopened';
+}
+
+/** What earlier decisions say to this month's matching. */
+export interface PriorDecisions {
+  /** Standing decisions whose two records are both in this month's extracts. */
+  readonly all: readonly PriorDecision[];
+  /** Same, and still resting on the evidence of then. */
+  readonly mustLink: readonly PairKey[];
+  /** Different, and still resting on the evidence of then. */
+  readonly mustNotLink: readonly PairKey[];
+}
+
+/**
+ * Carries decisions forward to a month's extracts (review-ux 4.10). A person whose id was replaced keeps the decisions
+ * made under the older id. Pairs with a record that is not in the extracts stay dormant.
+ */
+export function priorDecisions(store: ReadStore, month: Month): PriorDecisions {
+  const cwsImport = newestImport(store, 'cws_client', month)?.importId ?? 0;
+  const cwImport = newestImport(store, 'cw_person', month)?.importId ?? 0;
+  const replaced = replacedCwins(store, cwImport);
+  const newest = new Map<string, PriorDecision>();
+  for (const decision of standingDecisions(store)) {
+    const cwin = currentCwin(decision.cwin, replaced);
+    const client = clientIn(store, decision.clientKey, cwsImport);
+    const person = aidPersonIn(store, cwin, cwImport);
+    if (client === undefined || person === undefined) continue;
+    const now = fingerprint(client, person);
+    const evidence =
+      now.identity !== decision.identityFingerprint
+        ? 'reopened'
+        : now.evidence === decision.evidenceFingerprint && cwin === decision.cwin
+          ? 'same'
+          : 'changed';
+    // events come oldest first: of two decisions that meet in one pair the newer stands
+    newest.set(`${decision.clientKey}~${cwin}`, { clientKey: decision.clientKey, cwin, decision, evidence });
+  }
+  const all = [...newest.values()];
+  const resting = (verdict: Decision['verdict']): readonly PairKey[] =>
+    all
+      .filter((prior) => prior.decision.verdict === verdict && prior.evidence !== 'reopened')
+      .map(({ clientKey, cwin }) => ({ clientKey, cwin }));
+  return { all, mustLink: resting('same'), mustNotLink: resting('different') };
+}
+
+/** The id a person has now: older ids may have been replaced several times. */
+function currentCwin(cwin: string, replaced: ReadonlyMap<string, string>): string {
+  const seen = new Set<string>();
+  let current = cwin;
+  for (
+    let next = replaced.get(current);
+    next !== undefined && !seen.has(next);
+    next = replaced.get(current)
+  ) {
+    seen.add(next);
+    current = next;
+  }
+  return current;
+}
