@@ -2,6 +2,7 @@ import { LinkdeskError } from '../domain/error.ts';
 import type { FieldType } from '../domain/extract.ts';
 import { findingTexts } from './findings.ts';
 import type { Finding, FindingCode } from './findings.ts';
+import type { WatchedColumn } from './readingPlan.ts';
 
 /** Rows looked at, and the fewest filled cells that allow a judgement. */
 const SAMPLE_ROWS = 1000;
@@ -10,22 +11,16 @@ const FEWEST_CELLS = 20;
 /** Ids that a source may not check may be largely junk (domain.md 2.1); anything else half wrong is another column. */
 const tolerated = (type: FieldType): number => (type === 'ssn' || type === 'cin' ? 0.9 : 0.5);
 
-interface SampledColumn {
-  readonly column: string;
-  readonly type: FieldType;
-  readonly place: number;
-}
-
 /**
  * Looks at the first thousand rows of a file: a column most of whose values cannot be used is not what the layout
  * says it is (columns swapped, another date format, made-up data under a layout for real people).
  */
 export class ColumnSample {
   readonly #file: string;
-  readonly #columns: readonly (SampledColumn & { filled: number; unusable: Map<FindingCode, number> })[];
+  readonly #columns: readonly (WatchedColumn & { filled: number; unusable: Map<FindingCode, number> })[];
   #rows = 0;
 
-  constructor(file: string, columns: readonly SampledColumn[]) {
+  constructor(file: string, columns: readonly WatchedColumn[]) {
     this.#file = file;
     this.#columns = columns.map((column) => ({ ...column, filled: 0, unusable: new Map() }));
   }

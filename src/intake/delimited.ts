@@ -4,6 +4,7 @@ import type { Delimiter } from './detectDelimiter.ts';
 import { fileLabel } from './fileFailure.ts';
 import { inspectFile } from './inspectFile.ts';
 import type { FileInspection } from './inspectFile.ts';
+import type { RowBatch } from './rowBatch.ts';
 import { splitRecords } from './splitRecords.ts';
 import type { Records } from './splitRecords.ts';
 import { textChunks } from './textChunks.ts';
@@ -19,22 +20,12 @@ export interface DelimitedOptions {
   readonly onProgress?: (bytesRead: number, bytes: number) => void;
 }
 
-export interface DelimitedBatch {
-  readonly header: readonly string[];
-  /** Cells as written, padding kept; a row may have more or fewer cells than the header. */
-  readonly rows: readonly (readonly string[])[];
-  /** The cells of each row joined by U+001F; absent when rows had quotes and the join is still to be made */
-  readonly raws?: readonly string[];
-  /** Line of the file (from 1) on which the first row begins */
-  readonly firstLine: number;
-  /** Line of the file on which each row begins; quoted cells may hold line breaks, blank lines are skipped */
-  readonly lines: Int32Array;
+/**
+ * Rows of a delimited file. Its last row is cut off when a quote is never closed, or when it has fewer cells than the
+ * header and no line end.
+ */
+export interface DelimitedBatch extends RowBatch {
   readonly delimiter: Delimiter;
-  /**
-   * In the last batch, when the file ends in the middle of its last row: a quote never closed, or fewer cells than
-   * the header and no line end. That row is still in `rows`.
-   */
-  readonly truncated?: true;
 }
 
 /** A row this long is a quote that was never closed. */

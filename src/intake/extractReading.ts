@@ -1,0 +1,192 @@
+import { LinkdeskError } from '../domain/error.ts';
+import { compileRowCheck } from './checkRow.ts';
+import type { RowCheck } from './checkRow.ts';
+import { ColumnSample } from './columnSample.ts';
+import { DamageWatch } from './damageWatch.ts';
+import type { ExtractBatch, ExtractRow, ExtractSummary, FileNotice, RowCounts } from './extractBatch.ts';
+import type { Finding, FindingCode } from './findings.ts';
+import { FindingTally } from './findingTally.ts';
+import type { FileInspection } from './inspectFile.ts';
+import type { Value } from './normaliseField.ts';
+import type { ReadingPlan } from './readingPlan.ts';
+import type { LocatedFinding } from './rejects.ts';
+import type { RowBatch } from './rowBatch.ts';
+import { SeenKeys } from './seenKeys.ts';
+import { CELL_SEPARATOR } from './splitRecords.ts';
+
+const rowFindings = new Map<FindingCode, Finding>();
+/** A finding about a row as a whole. */
+function rowFinding(code: FindingCode, what: string): Finding {
+  let finding = rowFindings.get(code);
+  if (finding === undefined) {
+    finding = { column: '', class: what, code, severity: 'rejected' };
+    rowFindings.set(code, finding);
+  }
+  return finding;
+}
+
+const NOT_ASCII = /[\u0080-\uFFFF]/;
+
+/** One pass over one file: rows in, checked records out, counts that add up. */
+export class ExtractReading {
+  readonly #plan: ReadingPlan;
+  readonly #header: readonly string[];
+  readonly #inspection: FileInspection;
+  readonly #records: readonly { readonly check: RowCheck; readonly onlyWith: readonly number[] }[];
+  readonly #keyPlaces: readonly number[];
+  readonly #watches: readonly { readonly place: number; readonly watch: DamageWatch }[];
+  readonly #sample: ColumnSample;
+  readonly #seen = new SeenKeys();
+  readonly #tally = new FindingTally();
+  readonly #notices: FileNotice[];
+  #lookForMarks: boolean;
+  #read = 0;
+  #imported = 0;
+
+  constructor(plan: ReadingPlan, header: readonly string[], inspection: FileInspection) {
+    this.#plan = plan;
+    this.#header = header;
+    this.#inspection = inspection;
+    this.#records = plan.records.map(({ columns, onlyWith }) => ({
+      check: compileRowCheck(plan.kind, columns),
+      onlyWith,
+    }));
+    const { fields, key } = plan.kind;
+    this.#keyPlaces = key.map((name) => fields.findIndex((field) => field.name === name));
+    this.#watches = plan.watched
+      .filter((column) => column.type === 'cws_key')
+      .map(({ column, place }) => ({ place, watch: new DamageWatch(plan.label, column) }));
+    this.#sample = new ColumnSample(plan.label, plan.watched);
+    this.#lookForMarks = inspection.encoding === 'windows-1252';
+    this.#notices = [...plan.notices];
+    if (inspection.encoding.startsWith('utf-16')) {
+      this.#notices.push({
+        code: 'ENCODING_NOT_UTF8',
+        sentence: `${plan.label} is in UTF-16 instead of UTF-8. It was read so; nothing needs doing.`,
+      });
+    }
+  }
+
+  /** Checks a batch of rows. Throws a LinkdeskError as soon as the file cannot be trusted as a whole. */
+  read(batch: RowBatch): ExtractBatch {
+    const rows: ExtractRow[] = [];
+    const findings: LocatedFinding[] = [];
+    const before = this.#read;
+    const lastRow = batch.rows.length - 1;
+    for (const [index, cells] of batch.rows.entries()) {
+      const line = batch.lines[index]!;
+      if (batch.truncated && index === lastRow) throw this.#truncated(line);
+      const raw = batch.raws?.[index] ?? cells.join(CELL_SEPARATOR);
+      this.#readRow(cells, raw, line, rows, findings);
+    }
+    this.#imported += rows.length;
+    return {
+      firstLine: batch.firstLine,
+      rows,
+      rejected: this.#read - before - rows.length,
+      findings,
+      counts: this.#counts(),
+    };
+  }
+
+  /** Judges the file after its last row and sums it up. */
+  finish(): ExtractSummary {
+    if (!this.#sample.full) this.#sample.judge();
+    for (const { watch } of this.#watches) watch.finish();
+    if (this.#read === 0) {
+      this.#notices.push({
+        code: 'NO_ROWS',
+        sentence: `${this.#plan.label} has column names and no rows. If that is not right, run the extract again.`,
+      });
+    }
+    return {
+      counts: this.#counts(),
+      sha256: this.#inspection.sha256,
+      bytes: this.#inspection.bytes,
+      notices: this.#notices,
+      findings: this.#tally.all(),
+    };
+  }
+
+  #counts(): RowCounts {
+    return { read: this.#read, imported: this.#imported, rejected: this.#read - this.#imported };
+  }
+
+  #readRow(
+    cells: readonly string[],
+    raw: string,
+    line: number,
+    rows: ExtractRow[],
+    findings: LocatedFinding[],
+  ): void {
+    if (cells.length !== this.#plan.width) {
+      this.#reject('RAGGED_ROW', 'a row with another number of cells than the header', line, findings);
+      return;
+    }
+    if (raw.includes('\0')) {
+      this.#reject('NUL_IN_ROW', 'a zero byte', line, findings);
+      return;
+    }
+    if (this.#lookForMarks && NOT_ASCII.test(raw)) this.#noticeMarks(cells, line);
+    for (const { place, watch } of this.#watches) watch.see(cells[place]!, line);
+    for (const [index, { check, onlyWith }] of this.#records.entries()) {
+      if (onlyWith.length > 0 && onlyWith.every((place) => cells[place]!.trim() === '')) continue;
+      const { values, findings: found, rejected } = check(cells);
+      for (const finding of found) this.#note(finding, line, findings);
+      if (index === 0 && !this.#sample.full) {
+        this.#sample.add(cells, found);
+        if (this.#sample.full) this.#sample.judge();
+      }
+      if (rejected) this.#read++;
+      else this.#keep({ line, raw, values }, rows, findings);
+    }
+  }
+
+  /** Keeps a record unless its key has come before. */
+  #keep(row: ExtractRow, rows: ExtractRow[], findings: LocatedFinding[]): void {
+    const merged = this.#plan.sameAgain === 'merged';
+    const content = merged ? row.values.join(CELL_SEPARATOR) : row.raw;
+    const repetition = this.#seen.add(this.#keyOf(row.values), content);
+    if (repetition === 'first') {
+      this.#read++;
+      rows.push(row);
+    } else if (repetition === 'same_key') {
+      this.#reject('KEY_REPEATED', 'a key that came before', row.line, findings);
+    } else if (!merged) {
+      this.#reject('REPEATED_ROW', 'a row that came before', row.line, findings);
+    }
+  }
+
+  #reject(code: FindingCode, what: string, line: number, findings: LocatedFinding[]): void {
+    this.#read++;
+    this.#note(rowFinding(code, what), line, findings);
+  }
+
+  #note(finding: Finding, line: number, findings: LocatedFinding[]): void {
+    findings.push({ line, finding });
+    this.#tally.add(finding, line);
+  }
+
+  #keyOf(values: readonly Value[]): string {
+    let key = '';
+    for (const place of this.#keyPlaces) key += `${values[place] ?? ''}${CELL_SEPARATOR}`;
+    return key;
+  }
+
+  #noticeMarks(cells: readonly string[], line: number): void {
+    this.#lookForMarks = false;
+    const place = cells.findIndex((cell) => NOT_ASCII.test(cell));
+    this.#notices.push({
+      code: 'ENCODING_NOT_UTF8',
+      sentence: `${this.#plan.label}, line ${line}, column ${this.#header[place] ?? ''}: a character there is not UTF-8, so the file was read as Windows-1252. If accents look wrong, export the file as UTF-8 and import it again.`,
+    });
+  }
+
+  #truncated(line: number): LinkdeskError {
+    return new LinkdeskError(
+      'FILE_TRUNCATED',
+      `${this.#plan.label}, line ${line}: the file ends in the middle of this row. Get the whole file again and compare its size with the source; nothing of it was kept.`,
+      { file: this.#plan.label, line },
+    );
+  }
+}

@@ -1,0 +1,14 @@
+/** Some thousand rows of a file of any format. */
+export interface RowBatch {
+  readonly header: readonly string[];
+  /** Cells as written, padding kept; a row may have more or fewer cells than the header. */
+  readonly rows: readonly (readonly string[])[];
+  /** The cells of each row joined by U+001F; absent when the join is still to be made */
+  readonly raws?: readonly string[];
+  /** Line of the file (from 1) on which the first row begins */
+  readonly firstLine: number;
+  /** Line of the file on which each row begins; quoted cells may hold line breaks, blank lines are skipped */
+  readonly lines: Int32Array;
+  /** In the last batch, when the file ends in the middle of its last row. That row is still in `rows`. */
+  readonly truncated?: true;
+}
