@@ -61,6 +61,8 @@ export type MatchInput = {
   readonly decisions?: PriorDecisions;
   /** Pairs that an id crosswalk joins. */
   readonly crosswalk?: readonly (readonly [left: number, right: number])[];
+  /** Pairs to be scored and kept whatever their weight, to be explained. */
+  readonly inspect?: readonly (readonly [left: number, right: number])[];
 };
 
 export type MatchOptions = {
@@ -111,7 +113,7 @@ const LOWEST_FLOOR = -14;
  * column tells two of them apart, `MATCHING_STOPPED` when a thread dies, and the signal's reason when cancelled.
  */
 export async function matchRecords(
-  { records, settings, decisions = NO_DECISIONS, crosswalk = [] }: MatchInput,
+  { records, settings, decisions = NO_DECISIONS, crosswalk = [], inspect = [] }: MatchInput,
   { onProgress = () => {}, signal, threads = defaultThreads() }: MatchOptions = {},
 ): Promise<MatchResult> {
   const clock = stepClock();
@@ -167,7 +169,7 @@ export async function matchRecords(
       ranges.map((range) => ({ kind: 'score', range, model, floor, keys: rules.keys })),
       (done, all) => onProgress('score', done, all),
     );
-    const given = [...decisions.mustLink, ...crosswalk];
+    const given = [...decisions.mustLink, ...crosswalk, ...inspect];
     const scoreMore = async (left: Int32Array, right: Int32Array): Promise<ScoredPairs> =>
       (await runner.run<'pairs'>([{ kind: 'pairs', left, right, model }]))[0]!;
     const known = await scoreMore(

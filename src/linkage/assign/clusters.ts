@@ -1,3 +1,4 @@
+import { disjointSets } from '../cluster/disjointSets.ts';
 import { BestFirst } from './bestFirst.ts';
 
 /** Scored pairs of records, by record number. */
@@ -140,21 +141,8 @@ function components(
   rows: number,
   { threshold }: ClusterRule,
 ): Iterable<readonly number[]> {
-  const parent = Int32Array.from({ length: rows }, (_, record) => record);
-  const root = (record: number): number => {
-    let at = record;
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]!]!;
-      at = parent[at]!;
-    }
-    return at;
-  };
-  for (let i = 0; i < weight.length; i++) {
-    if (weight[i]! < threshold) continue;
-    const a = root(left[i]!);
-    const b = root(right[i]!);
-    parent[Math.max(a, b)] = Math.min(a, b);
-  }
+  const { root, join } = disjointSets(rows);
+  for (let i = 0; i < weight.length; i++) if (weight[i]! >= threshold) join(left[i]!, right[i]!);
   const inside = new Map<number, number[]>();
   for (let i = 0; i < weight.length; i++) {
     const at = root(left[i]!);

@@ -47,7 +47,10 @@ export function chooseThresholds(
     sum += probabilityOfWeight(sorted[i]!);
     if (sorted[i + 1] === sorted[i]) continue;
     const value = objective.kind === 'balance' ? (2 * sum) / (i + 1 + all) : i;
-    if (objective.kind === 'precision' && (sum / (i + 1) < objective.precision || sorted[i]! < LEAST_SURE_LINK)) {
+    if (
+      objective.kind === 'precision' &&
+      (sum / (i + 1) < objective.precision || sorted[i]! < LEAST_SURE_LINK)
+    ) {
       continue;
     }
     if (value > best) {

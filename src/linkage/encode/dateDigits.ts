@@ -13,30 +13,34 @@ const unknownDates: ReadonlySet<string> = new Set([
 ]);
 
 /** The order of parts in a format such as `MM/DD/YYYY`: `'MDY'`. Any separator fits. */
-export function dateOrder(format: string): string {
+function dateOrder(format: string): string {
   return [...new Set(format.replaceAll(/[^YMD]/g, ''))].join('');
 }
 
 /**
- * The order of parts that fits most of a sample of cells; between day first and month first the one with more
- * possible months, and month first when the data do not tell (American files).
+ * The format that fits most of a sample of cells; between day first and month first the one with more possible
+ * months, and month first when the data do not tell (American files). Separators do not matter.
  */
-export function detectDateOrder(cells: readonly string[]): string {
-  const orders = ['YMD', 'MDY', 'DMY'];
-  const possible = orders.map(
-    (order) =>
+export function detectDateFormat(cells: readonly string[]): string {
+  const formats = ['YYYYMMDD', 'MMDDYYYY', 'DDMMYYYY'];
+  const possible = formats.map(
+    (format) =>
       cells.filter((cell) => {
-        const digits = dateDigits(cell, order);
+        const digits = dateDigits(cell, format);
         return digits !== undefined && isPossible(digits);
       }).length,
   );
-  return orders[possible.indexOf(Math.max(...possible))]!;
+  return formats[possible.indexOf(Math.max(...possible))]!;
 }
 
-/** The digits YYYYMMDD of a date whose parts stand in `order`, or undefined when it is blank or stands for "not known". */
-export function dateDigits(cell: string, order: string): string | undefined {
+/**
+ * The digits YYYYMMDD of a date written in a format such as `MM/DD/YYYY`, or undefined when it is blank or stands for
+ * "not known". Only the order of the parts matters, not the separators.
+ */
+export function dateDigits(cell: string, format: string): string | undefined {
   const text = cell.trim();
   if (text === '') return undefined;
+  const order = dateOrder(format);
   const parts = /^\d{8}$/.test(text) ? eightDigits(text, order) : separated(text, order);
   if (parts === undefined) return undefined;
   const digits = `${parts['Y']!}${parts['M']!}${parts['D']!}`;

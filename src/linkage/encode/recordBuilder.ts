@@ -53,7 +53,7 @@ export class RecordBuilder {
   readonly #interners: TextInterner[] = [];
   readonly #kinds: ValueKind[] = [];
   readonly #shared = new Map<string, number>();
-  readonly #writers: ((cell: string, dateOrder: string) => void)[];
+  readonly #writers: ((cell: string, dateFormat: string) => void)[];
   readonly #ids = [new TextInterner(), new TextInterner()] as const;
   readonly #flags = new GrowingInt32();
   readonly #otherStarts = new GrowingInt32();
@@ -74,10 +74,11 @@ export class RecordBuilder {
   }
 
   /**
-   * Adds a record: its id and its cells in the order of the fields. `dateOrder` says how the file writes dates.
+   * Adds a record: its id and its cells in the order of the fields. `dateFormat` says how the file writes dates,
+   * such as `MM/DD/YYYY`.
    * Throws `RECORD_ID_REPEATED` when the file has the id already.
    */
-  add(id: string, cells: readonly string[], dateOrder: string, extras: RecordExtras = {}): void {
+  add(id: string, cells: readonly string[], dateFormat: string, extras: RecordExtras = {}): void {
     const isLeft = this.#leftRows < 0;
     const row = this.#rows - (isLeft ? 0 : this.#leftRows);
     if (this.#ids[isLeft ? 0 : 1].intern(id) !== row) {
@@ -88,7 +89,7 @@ export class RecordBuilder {
         { record: row + 1 },
       );
     }
-    for (let i = 0; i < this.#writers.length; i++) this.#writers[i]!(cells[i] ?? '', dateOrder);
+    for (let i = 0; i < this.#writers.length; i++) this.#writers[i]!(cells[i] ?? '', dateFormat);
     this.#flags.push(extras.flags ?? 0);
     this.#otherStarts.push(this.#otherFirst.length);
     if (extras.otherNames !== undefined) this.#addOtherNames(extras.otherNames);
@@ -148,10 +149,10 @@ export class RecordBuilder {
     }
   }
 
-  #writer({ name, role }: FieldSpec): (cell: string, dateOrder: string) => void {
+  #writer({ name, role }: FieldSpec): (cell: string, dateFormat: string) => void {
     if (role === 'full_name') return this.#fullNameWriter(name);
     const column = this.#column(name, role);
-    if (role === 'dob') return cached(column, (cell, order) => dateDigits(cell, order));
+    if (role === 'dob') return cached(column, (cell, format) => dateDigits(cell, format));
     if (role === 'last_name' && !this.#fields.some((field) => field.role === 'suffix')) {
       return cached(column, (cell) => {
         const text = cellText(role, cell);
@@ -203,20 +204,20 @@ export class RecordBuilder {
 /** Writes a column whose cells repeat: a cell is normalised when first seen, its value then found by its text. */
 function cached(
   column: Target,
-  normalise: (cell: string, dateOrder: string) => string | undefined,
-): (cell: string, dateOrder: string) => void {
+  normalise: (cell: string, dateFormat: string) => string | undefined,
+): (cell: string, dateFormat: string) => void {
   let raw = new TextInterner();
   let values: number[] = [];
-  let writtenOrder = '';
-  return (cell, dateOrder) => {
-    if (dateOrder !== writtenOrder) {
+  let writtenFormat = '';
+  return (cell, dateFormat) => {
+    if (dateFormat !== writtenFormat) {
       raw = new TextInterner();
       values = [];
-      writtenOrder = dateOrder;
+      writtenFormat = dateFormat;
     }
     const seen = raw.intern(cell);
     if (seen === values.length) {
-      const text = normalise(cell, dateOrder);
+      const text = normalise(cell, dateFormat);
       values.push(text === undefined ? -1 : column.interner.intern(text));
     }
     column.values.push(values[seen]!);

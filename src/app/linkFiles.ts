@@ -1,0 +1,167 @@
+import { resolve } from 'node:path';
+import { writeFileAtomically } from '../files/atomicFile.ts';
+import {
+  FILE_SETTINGS,
+  type MatchInput,
+  type MatchResult,
+  type MatchSettings,
+  matchRecords,
+} from '../jobs/link.ts';
+import { WEAK_BRIDGE } from '../linkage/decide/decideDuplicates.ts';
+import { LINK, MISMATCH, REVIEW } from '../linkage/decide/decidedPairs.ts';
+import { tiers } from '../linkage/decide/tiers.ts';
+import type { EncodedRecords } from '../linkage/encode/encodedRecords.ts';
+import { sharedModel } from '../linkage/explain/sharedModel.ts';
+import { parseRoleMap } from '../linkage/roles/roleMap.ts';
+import { readText } from './readText.ts';
+import { clusterLines, pairLines } from './pairsFile.ts';
+import { readRecords } from './readRecords.ts';
+
+export type LinkFilesRequest = {
+  readonly left: string;
+  /** Absent: find the duplicates of `left`. */
+  readonly right?: string;
+  /** The role map's file. */
+  readonly roles: string;
+  /** Where the pairs go. */
+  readonly out?: string;
+  /** Where the clusters go; duplicates only. */
+  readonly clusters?: string;
+  /** Write scored pairs that do not link too. */
+  readonly all?: boolean;
+  readonly settings?: Partial<MatchSettings>;
+};
+
+export type LinkFilesOptions = {
+  readonly progress?: (label: string, done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+  readonly threads?: number;
+};
+
+/** Records and result of a run over files, for those that go on with them. */
+export type MatchedFiles = {
+  readonly records: EncodedRecords;
+  readonly result: MatchResult;
+  readonly readingMs: number;
+};
+
+const stepLabels = {
+  plan: 'Planning',
+  block: 'Blocking',
+  train: 'Training',
+  score: 'Comparing',
+  decide: 'Deciding',
+} as const;
+
+/**
+ * Reads the files by their roles and matches them. Errors as of `readRecords` and `matchRecords`. `inspect` names
+ * pairs of records to be kept whatever their weight.
+ */
+export async function matchFiles(
+  { left, right, roles, settings }: LinkFilesRequest,
+  { progress = () => {}, signal, threads }: LinkFilesOptions = {},
+  inspect: (records: EncodedRecords) => NonNullable<MatchInput['inspect']> = () => [],
+): Promise<MatchedFiles> {
+  const started = performance.now();
+  const map = parseRoleMap(await readText(roles));
+  const records = await readRecords(
+    right === undefined ? { left } : { left, right },
+    map,
+    (file, done, total) => progress(`Reading ${file}`, done, total),
+    signal,
+  );
+  const readingMs = Math.round(performance.now() - started);
+  const result = await matchRecords(
+    { records, settings: { ...FILE_SETTINGS, ...settings }, inspect: inspect(records) },
+    {
+      onProgress: (step, done, total) => progress(stepLabels[step], done, total),
+      ...(signal === undefined ? {} : { signal }),
+      ...(threads === undefined ? {} : { threads }),
+    },
+  );
+  return { records, result, readingMs };
+}
+
+/**
+ * Links two files, or finds the duplicates of one, and writes the pairs (and clusters). Gives the facts of the run as
+ * plain data: plan, model, counts, thresholds, expected precision and recall, timings in milliseconds, peak memory in
+ * MB. Files are written wholly or not at all.
+ */
+export async function linkFiles(
+  request: LinkFilesRequest,
+  options: LinkFilesOptions = {},
+): Promise<LinkFilesReport> {
+  const { records, result, readingMs } = await matchFiles(request, options);
+  const started = performance.now();
+  if (request.out !== undefined) {
+    await writeFileAtomically(resolve(request.out), pairLines(records, result.pairs, request.all === true), {
+      replace: true,
+    });
+  }
+  if (request.clusters !== undefined && result.clusters !== undefined) {
+    await writeFileAtomically(resolve(request.clusters), clusterLines(records, result.clusters), {
+      replace: true,
+    });
+  }
+  return reportOf(records, result, readingMs, Math.round(performance.now() - started));
+}
+
+export type LinkFilesReport = ReturnType<typeof reportOf>;
+
+function reportOf(records: EncodedRecords, result: MatchResult, readingMs: number, writingMs: number) {
+  const { pairs, plan, thresholds, estimates, clusters } = result;
+  const count = (decision: number): number => pairs.decision.filter((each) => each === decision).length;
+  const byTier = Object.fromEntries(
+    tiers.map((tier, place) => [
+      tier,
+      pairs.decision.filter((each, i) => each === LINK && pairs.tier[i] === place).length,
+    ]),
+  );
+  const model = sharedModel(records, plan.comparisons, plan.passes, result.model);
+  const leftRecords = records.linkType === 'link' ? records.leftRows : records.rows;
+  return {
+    records: { left: leftRecords, right: records.rows - leftRecords },
+    pairs: {
+      possible: result.possiblePairs,
+      compared: result.comparedPairs,
+      links: count(LINK),
+      review: count(REVIEW),
+      mismatches: count(MISMATCH),
+      linksByTier: byTier,
+    },
+    ...(clusters === undefined
+      ? {}
+      : {
+          clusters: {
+            count: clusters.of.filter((cluster, record) => cluster === record).length,
+            weakBridges: clusters.bridges.filter(({ support }) => support < WEAK_BRIDGE).length,
+          },
+        }),
+    thresholds: {
+      link: thresholds.link,
+      review: thresholds.review,
+    },
+    estimated: {
+      matches: result.model.expectedMatches,
+      precision: estimates.precision,
+      recall: estimates.recall,
+    },
+    plan: {
+      comparisons: plan.comparisons.map(({ name, kind }) => ({ column: name, kind })),
+      leftOut: plan.leftOut,
+      passes: plan.passes.map(({ name, pairs: proposed, skipped }) => ({ name, pairs: proposed, skipped })),
+    },
+    model: {
+      lambda: model.lambda,
+      trainingRounds: result.model.rounds,
+      comparisons: model.comparisons.map(({ name, levels }) => ({
+        name,
+        levels: levels
+          .filter(({ role }) => role !== 'null')
+          .map(({ label, m, u }) => ({ label, m, u, weight: Math.log2((m ?? 1) / (u ?? 1)) })),
+      })),
+    },
+    timingsMs: { read: readingMs, ...result.timings, write: writingMs },
+    peakMemoryMB: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+}

@@ -1,0 +1,38 @@
+import { linkFiles } from '../../app/linkFiles.ts';
+import type { Command } from '../command.ts';
+import { matchOptions, matchSettings, reportLines, roleMapNotes } from './matchOptions.ts';
+
+export const link: Command = {
+  name: 'link',
+  summary: 'links the people of two files, from a role map alone',
+  positionals: ['LEFT.csv', 'RIGHT.csv'],
+  options: {
+    ...matchOptions,
+    out: { type: 'text', value: 'PAIRS.csv', help: 'where the pairs go', required: true },
+    all: { type: 'boolean', help: 'write scored pairs that do not link too' },
+    assignment: {
+      type: 'text',
+      help: 'how many partners a record may have',
+      choices: ['one_to_one', 'one_to_many', 'many_to_many'],
+      default: 'one_to_one',
+    },
+  },
+  example: 'linkdesk link cws.csv calworks.csv --roles roles.json --out pairs.csv',
+  notes: roleMapNotes,
+  async run(context) {
+    const [left, right] = context.positionals;
+    const threads = context.number('threads');
+    const report = await linkFiles(
+      {
+        left: left!,
+        right: right!,
+        roles: context.text('roles')!,
+        out: context.text('out')!,
+        all: context.flag('all'),
+        settings: matchSettings(context),
+      },
+      { progress: context.progress, signal: context.signal, ...(threads === undefined ? {} : { threads }) },
+    );
+    return { json: report, summary: [...reportLines(report), `Pairs: ${context.text('out')!}`] };
+  },
+};
