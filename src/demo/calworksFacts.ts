@@ -36,6 +36,8 @@ export interface Stay {
 
 export interface Member {
   readonly record: RecordedPerson;
+  /** The record bears another id from a day on. */
+  readonly converted?: { readonly day: CivilDay; readonly key: string };
   readonly role: MemberRole;
   readonly aidCode: string;
   readonly stays: readonly Stay[];
@@ -100,7 +102,7 @@ export function tellCalworksCase(builder: StoryBuilder, told: CalworksCase): str
       at,
     );
   }
-  for (const [index, { record, role, aidCode, stays }] of told.members.entries()) {
+  for (const [index, { record, converted, role, aidCode, stays }] of told.members.entries()) {
     const personNumber = String(index + 1).padStart(2, '0');
     for (const { from, until, inHousehold, notAided } of stays) {
       builder.involve([record], { from, until: span.until });
@@ -126,6 +128,7 @@ export function tellCalworksCase(builder: StoryBuilder, told: CalworksCase): str
           end_date: until,
         },
         [{ from, until: span.until }],
+        converted === undefined ? [] : [{ day: converted.day, set: { cwin: converted.key } }],
       );
     }
   }

@@ -6,7 +6,10 @@ import type { FieldType } from '../domain/extract.ts';
 import type { Layout } from '../intake/layouts/layout.ts';
 import type { FieldValue, Row } from './story.ts';
 
-const CHUNK_CHARACTERS = 1 << 18;
+const CHUNK_BYTES = 1 << 18;
+/** No line is longer: the widest extract has some 300 characters. */
+const LINE_BYTES = 4_096;
+const LINE_FEED = 10;
 
 /** Dates that are known ahead; of all others a system knows nothing before the day. */
 const PLANNED = new Set(['exemption_end_date', 'redetermination_date']);
@@ -28,16 +31,21 @@ export function lineFile(
   readonly close: () => void;
 } {
   const file = openSync(path, 'w');
-  let chunk = `${header}\n`;
+  const chunk = Buffer.allocUnsafe(CHUNK_BYTES + LINE_BYTES);
+  let filled = 0;
   const flush = (): void => {
-    writeSync(file, chunk);
-    chunk = '';
+    writeSync(file, chunk, 0, filled);
+    filled = 0;
   };
+  const line = (text: string): void => {
+    filled += chunk.write(text, filled);
+    chunk[filled] = LINE_FEED;
+    filled += 1;
+    if (filled >= CHUNK_BYTES) flush();
+  };
+  line(header);
   return {
-    line: (text) => {
-      chunk += `${text}\n`;
-      if (chunk.length >= CHUNK_CHARACTERS) flush();
-    },
+    line,
     close: () => {
       flush();
       closeSync(file);
@@ -103,11 +111,17 @@ const quotedIfNeeded = (text: string): string =>
 export function openExtract(path: string, layout: Layout, asOf: CivilDay): ExtractFile {
   const types = new Map(extractKind(layout.kind).fields.map(({ name, type }) => [name, type]));
   const isPadded = layout.columns.some(({ width }) => width !== undefined);
-  const columns = layout.columns.map(({ field, width }) => ({
-    field,
-    width,
-    spell: speller(field, types.get(field)!, layout, asOf),
-  }));
+  const columns = layout.columns.map(({ field, width = 0 }) => {
+    const spell = speller(field, types.get(field)!, layout, asOf);
+    const blank = isPadded ? quoted(' '.repeat(width)) : '';
+    const write = (value: FieldValue): string => {
+      const text = spell(value);
+      if (text === '') return blank;
+      if (!isPadded) return quotedIfNeeded(text);
+      return quoted(width === 0 ? text : text.slice(0, width).padEnd(width));
+    };
+    return { field, write };
+  });
   const header = layout.columns.map((column) => (isPadded ? quoted(column.header) : column.header));
   const { line, close } = lineFile(path, header.join(layout.delimiter));
   let count = 0;
@@ -116,14 +130,7 @@ export function openExtract(path: string, layout: Layout, asOf: CivilDay): Extra
     rows: () => count,
     close,
     write: (row) => {
-      let text = '';
-      for (const [index, { field, width, spell }] of columns.entries()) {
-        const value = spell(row[field] as FieldValue);
-        if (index > 0) text += layout.delimiter;
-        if (!isPadded) text += quotedIfNeeded(value);
-        else text += quoted(width === undefined ? value : value.slice(0, width).padEnd(width));
-      }
-      line(text);
+      line(columns.map((column) => column.write(row[column.field] ?? null)).join(layout.delimiter));
       count += 1;
     },
   };

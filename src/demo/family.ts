@@ -91,7 +91,10 @@ function childBirths(builder: StoryBuilder, needs: FamilyNeeds, most: number): r
       : needs.oldest[0] + random.unit() * (needs.oldest[1] - needs.oldest[0]);
   // The age drawn is anybody's, not the oldest's: some of the brothers and sisters are older.
   if (needs.oldest === undefined && count > 1) age = Math.min(17.7, age + random.unit() * 2 * (count - 1));
-  for (let birth = Math.floor(needs.from - age * YEAR); births.length < count && birth < needs.from - 2; ) {
+  for (
+    let birth = Math.floor(needs.from - Math.max(age, 0.02) * YEAR);
+    births.length < count && birth < needs.from - 2;
+  ) {
     births.push(birth);
     if (births.length < most && random.chance(county.rates.twins)) births.push(birth);
     birth += random.between(340, 1500);
@@ -108,9 +111,9 @@ export function drawFamily(builder: StoryBuilder, needs: FamilyNeeds): Family {
 
   const mostChildren = 4;
   const births = childBirths(builder, needs, mostChildren);
-  const first = births[0]!;
+  const eldest = births[0]!;
   const motherName = adultName(group, 'F', builder);
-  const motherBirth = Math.floor(first - (16.5 + random.unit() ** 1.4 * 20) * YEAR);
+  const motherBirth = Math.floor(eldest - (16.5 + random.unit() ** 1.4 * 20) * YEAR);
   const changed = random.chance(rates.surnameChanged) ? needs.from + random.between(-900, 900) : undefined;
   const motherSurname =
     changed === undefined
@@ -151,15 +154,15 @@ export function drawFamily(builder: StoryBuilder, needs: FamilyNeeds): Family {
     const namesake = sex === 'M' && index === 0 && random.chance(0.06);
     // A child of an unestablished father often bears the mother's name.
     const last = father.alleged && random.chance(0.5) ? motherName.last : father.person.name.last;
-    let name = nameChild(group, sex, true, { last, mothers: motherName.last }, random, rates);
-    const sibling = children.at(-1)?.person.name.first;
-    for (
-      let tries = 0;
-      used.has(name.first) || (isTwin && tries < 12 && name.first[0] !== sibling?.[0]);
-      tries += 1
-    ) {
-      name = { ...name, first: drawFirstName(group, sex, true, random) };
+    const named = nameChild(group, sex, true, { last, mothers: motherName.last }, random, rates);
+    const initial = isTwin ? children.at(-1)?.person.name.first[0] : undefined;
+    let { first } = named;
+    for (let tries = 0; tries < 12; tries += 1) {
+      if (!used.has(first) && (initial === undefined || first[0] === initial)) break;
+      first = drawFirstName(group, sex, true, random);
     }
+    if (used.has(first)) first = named.middle === '' || used.has(named.middle) ? `${first}LYN` : named.middle;
+    let name: TrueName = { ...named, first };
     used.add(name.first);
     if (namesake)
       name = { ...name, first: father.person.name.first, last: father.person.name.last, suffix: 'JR' };

@@ -8,14 +8,14 @@ import type { Month } from '../domain/month.ts';
 import { builtInLayouts } from '../intake/layouts/index.ts';
 import { countyOf } from './county.ts';
 import type { County } from './county.ts';
+import { writeDamagedFiles } from './damagedFiles.ts';
 import { lineFile, openExtract } from './extractFile.ts';
 import type { ExtractFile } from './extractFile.ts';
 import { namedCases } from './named/namedCases.ts';
-import type { NamedCase } from './named/namedCases.ts';
 import { households } from './population.ts';
 import { defaultRates } from './rates.ts';
 import type { Rates } from './rates.ts';
-import { isSeen, LOOK_BACK_MONTHS, rowOn } from './story.ts';
+import { isRecordSeen, isSeen, LOOK_BACK_MONTHS, rowOn } from './story.ts';
 import type { Story, TruthRecord } from './story.ts';
 import { tiers } from './tiers.ts';
 import type { CountyName } from './tiers.ts';
@@ -81,7 +81,7 @@ function writeStory(story: Story, target: MonthFiles): void {
       if (isSeen(told.seen, target.since, target.asOf)) write(rowOn(told, target.asOf));
     }
   }
-  const present = story.records.filter(({ seen }) => isSeen(seen, target.since, target.asOf));
+  const present = story.records.filter((record) => isRecordSeen(record, target.since, target.asOf));
   for (const client of present) {
     if (client.system !== 'cws') continue;
     for (const person of present) {
@@ -94,13 +94,16 @@ function writeStory(story: Story, target: MonthFiles): void {
 
 /** The first month from `first` on whose extract holds the record; undefined when none does. */
 function monthFirst(record: TruthRecord, first: Month): Month | undefined {
-  let earliest: Month | undefined;
-  for (const { from, until } of record.seen) {
-    const month = monthOf(from) > first ? monthOf(from) : first;
-    const isHeld = until === null || until >= addMonths(lastDay(month), -LOOK_BACK_MONTHS);
-    if (isHeld && (earliest === undefined || month < earliest)) earliest = month;
-  }
-  return earliest;
+  const months = [
+    first,
+    ...[...record.seen, ...(record.held === undefined ? [] : [record.held])].map(({ from }) => monthOf(from)),
+  ]
+    .filter((month) => month >= first)
+    .sort();
+  return months.find((month) => {
+    const asOf = lastDay(month);
+    return isRecordSeen(record, addMonths(asOf, -LOOK_BACK_MONTHS), asOf);
+  });
 }
 
 function check({ county, months, seed, firstMonth = DEFAULT_FIRST_MONTH }: CountySettings): void {
@@ -119,23 +122,12 @@ function check({ county, months, seed, firstMonth = DEFAULT_FIRST_MONTH }: Count
   if (!Number.isInteger(seed) || seed < 0) {
     throw new LinkdeskError('SEED_NOT_A_NUMBER', 'The seed must be a whole number, 0 or more.');
   }
-  if (!isMonth(firstMonth) || firstMonth < '2016-01' || firstMonth > '2090-01') {
-    throw new LinkdeskError('MONTH_NOT_READ', 'The first month must be written as YYYY-MM, from 2016-01 on.');
+  if (!isMonth(firstMonth) || firstMonth < '2024-06' || firstMonth > '2029-12') {
+    throw new LinkdeskError(
+      'MONTH_NOT_READ',
+      'The first month must be written as YYYY-MM and lie between 2024-06 and 2029-12, where the named cases have their age.',
+    );
   }
-}
-
-function namedKeys(named: readonly NamedCase[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    named.map(({ name, about, facts, story }) => [
-      name,
-      {
-        about,
-        ...facts,
-        clients: story.records.filter(({ system }) => system === 'cws').map(({ key }) => key),
-        cwins: story.records.filter(({ system }) => system === 'calworks').map(({ key }) => key),
-      },
-    ]),
-  );
 }
 
 /**
@@ -168,7 +160,9 @@ export async function generateCounty(
         truth.line(`${record.personId},${record.system},${record.key},${month},${name}`);
       }
     };
-    for (const { name, story } of named) tell(story, name);
+    for (const { name, stories } of named) {
+      for (const story of stories) tell(story, name);
+    }
     await tellHouseholds(county, first, last, tell, (share) => {
       onProgress(done + share * targets.length, months.length);
     });
@@ -194,11 +188,12 @@ export async function generateCounty(
   };
   const description = {
     ...result,
+    damaged: writeDamagedFiles(outDir, firstMonth),
     county_code: county.tier.code,
     county_entity: county.workers.entity,
     rates: county.rates,
     named_as_of: nextMonth(firstMonth),
-    named: namedKeys(named),
+    named: Object.fromEntries(named.map(({ name, about, keys }) => [name, { about, keys }])),
   };
   writeFileSync(join(outDir, 'county.json'), `${JSON.stringify(description, null, 2)}\n`);
   onProgress(months.length, months.length);

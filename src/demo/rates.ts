@@ -176,10 +176,10 @@ export const defaultRates: Rates = {
   voluntaryReunification: 0.02,
   relativePlacement: 0.35,
 
-  calworksMaintenance: 0.36,
-  calworksReunified: 0.34,
+  calworksMaintenance: 0.52,
+  calworksReunified: 0.45,
   calworksRemoved: 0.12,
-  calworksRelativeCaretaker: 0.45,
+  calworksRelativeCaretaker: 0.5,
   calworksReferral: 0.12,
 
   twoParents: 0.14,

@@ -45,8 +45,8 @@ export function recordSsn(
   rates: Rates,
 ): Recorded<string> {
   if (random.chance(missing)) {
-    // Half of the missing numbers come in later, most within a year.
-    return { value: '', mended: random.chance(0.5) ? made + random.between(40, 900) : null };
+    // Some of the missing numbers come in later.
+    return { value: '', mended: random.chance(0.2) ? made + random.between(40, 900) : null };
   }
   let value = ssn;
   if (random.chance(rates.ssnOneDigit * share)) value = oneDigitOff(ssn, random);

@@ -37,6 +37,8 @@ export interface TruthRecord {
   readonly seen: readonly Span[];
   /** Why the record may be kept out of matching. */
   readonly restricted: '' | 'sensitive' | 'sealed';
+  /** The days on which the record bears this key, where its key changes. */
+  readonly held: Span | undefined;
 }
 
 /** All that both systems ever hold on one household, from which any month can be written. */
@@ -54,9 +56,15 @@ export function isSeen(seen: readonly Span[], since: CivilDay, asOf: CivilDay): 
   return seen.some((span) => span.from <= asOf && (span.until === null || span.until >= since));
 }
 
+/** Whether an extract as of `asOf` holds the record under this key. */
+export function isRecordSeen({ seen, held }: TruthRecord, since: CivilDay, asOf: CivilDay): boolean {
+  const bearsKey = held === undefined || (held.from <= asOf && (held.until === null || asOf <= held.until));
+  return bearsKey && isSeen(seen, since, asOf);
+}
+
 /** The row as the system held it on a day. */
 export function rowOn({ row, changes, at }: StoryRow, asOf: CivilDay): Row {
-  let held = row;
-  for (const change of changes) if (change.day <= asOf) held = { ...held, ...change.set };
-  return at === undefined ? held : { ...held, ...at(asOf) };
+  const known = changes.filter((change) => change.day <= asOf);
+  if (known.length === 0 && at === undefined) return row;
+  return Object.assign({}, row, ...known.map((change) => change.set), at?.(asOf)) as Row;
 }

@@ -32,6 +32,8 @@ export interface PersonFacts {
   readonly earlier?: Person['earlier'];
   /** Has an older CIN, now frozen. */
   readonly hasFrozenCin?: boolean;
+  /** In place of the number that the household's place gives. */
+  readonly ssn?: string;
 }
 
 /**
@@ -78,7 +80,7 @@ export class StoryBuilder {
       death: facts.death ?? null,
       name: facts.name,
       earlier: facts.earlier,
-      ssn: identifiers.ssn(ordinal),
+      ssn: facts.ssn ?? identifiers.ssn(ordinal),
       cin: identifiers.cin(ordinal, 0),
       frozenCin: facts.hasFrozenCin === true ? identifiers.cin(ordinal, 1) : '',
       cwin: identifiers.cwin(ordinal, 0),
@@ -132,26 +134,38 @@ export class StoryBuilder {
       key: record.key,
       seen: record.seen,
       restricted: sealed ? 'sealed' : content.row['sensitivity'] === 'S' ? 'sensitive' : '',
+      held: undefined,
     });
     return record;
   }
 
-  /** A CalWORKs person; of use while a member of a case. */
+  /** A CalWORKs person; of use while a member of a case. `converted`: bears another id from that day on. */
   calworksPerson(
     person: Person,
     made: CivilDay,
     content: RecordContent,
-    options: { readonly key?: string } = {},
+    options: {
+      readonly key?: string;
+      readonly converted?: { readonly day: CivilDay; readonly key: string };
+    } = {},
   ): RecordedPerson {
     const record = { person, key: options.key ?? person.cwin, made, seen: [] };
-    this.row('cw_person', { cwin: record.key, ...content.row }, record.seen, content.changes);
-    this.#records.push({
-      personId: person.id,
-      system: 'calworks',
-      key: record.key,
-      seen: record.seen,
-      restricted: '',
-    });
+    const converted = options.converted === undefined ? [] : [options.converted];
+    const renamed = converted.map(({ day, key }) => ({ day, set: { cwin: key, former_cwin: record.key } }));
+    this.row('cw_person', { cwin: record.key, ...content.row }, record.seen, [
+      ...content.changes,
+      ...renamed,
+    ]);
+    const truth = { personId: person.id, system: 'calworks', seen: record.seen, restricted: '' } as const;
+    const [conversion] = converted;
+    if (conversion === undefined) {
+      this.#records.push({ ...truth, key: record.key, held: undefined });
+    } else {
+      this.#records.push(
+        { ...truth, key: record.key, held: { from: made, until: conversion.day - 1 } },
+        { ...truth, key: conversion.key, held: { from: conversion.day, until: null } },
+      );
+    }
     return record;
   }
 

@@ -337,12 +337,20 @@ function tellChild(
 ): void {
   const { random } = builder;
   const from = Math.max(outline.components[0]!.from, person.birth + 3);
-  const span: Span = { from, until: outline.until };
+  // A case ends when the child is of age; a youth may stay in supportive transition until 21.
+  const ofAge = addYears(person.birth, outline.road === 'youth' ? 21 : 18);
+  const closes = Math.min(outline.until, ofAge);
+  if (closes <= from) return;
+  const span: Span = { from, until: closes };
   const client = clients.of(person, from, 'case child');
   const mother = clients.of(family.mother, outline.referred, 'adult');
   const components = outline.components
-    .filter(({ until }) => until! > from)
-    .map((component) => ({ ...component, from: Math.max(component.from, from) }));
+    .filter((component) => component.until! > from && component.from < closes)
+    .map((component) => ({
+      ...component,
+      from: Math.max(component.from, from),
+      until: Math.min(component.until!, closes),
+    }));
   // Everybody of the family is of use to the case of one.
   builder.involve(
     clients.family().filter((other) => other.made <= from),
@@ -360,7 +368,11 @@ function tellChild(
     ...plan,
     child: client,
     from,
-    until: outline.until,
+    until: closes,
+    ...(closes === ofAge ? { closureReason: 'EMAN' } : {}),
+    voluntary: plan.voluntary
+      .map((row) => ({ ...row, until: Math.min(row.until!, closes) }))
+      .filter((row) => row.from < row.until),
     components,
     participants: [
       { client, role: 'CHILD' },
@@ -375,7 +387,8 @@ function tellChild(
   });
   if (plan.away === undefined || plan.away.until! <= from) return;
   const removed = Math.max(plan.away.from, from);
-  const ends = plan.away.until!;
+  const ends = Math.min(plan.away.until!, closes);
+  if (ends <= removed) return;
   let start = removed;
   const stays = 1 + random.below(3);
   for (let nth = 0; nth < stays && start < ends; nth += 1) {
@@ -449,7 +462,7 @@ function tellParentsAid(
     // Who was on aid before was still so when the case opened.
     spells.push(
       spell.granted !== undefined && spell.ends <= opened
-        ? { ...spell, ends: opened + random.between(30, 500) }
+        ? { ...spell, ends: opened + random.between(120, 900) }
         : spell,
     );
   } else {

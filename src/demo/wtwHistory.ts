@@ -34,9 +34,9 @@ const turns: Readonly<Record<WtwStatus, Partial<Record<WtwStatus, number>>>> = {
 const meanMonths = (status: WtwStatus, rates: Rates): number => {
   switch (status) {
     case 'NONCOMPLIANCE':
-      return 1.4 * (rates.noncompliant / 0.065);
+      return 1.2 * (rates.noncompliant / 0.065);
     case 'SANCTION':
-      return 6.5 * (rates.sanctioned / 0.12);
+      return 11 * (rates.sanctioned / 0.12);
     case 'EXEMPT':
       return 12 * (rates.exempt / 0.3);
     case 'GOOD CAUSE':
