@@ -6,7 +6,7 @@ import { homeOf } from './family.ts';
 import type { Child, Family } from './family.ts';
 import type { Home } from './home.ts';
 import type { Person } from './person.ts';
-import { writeCalworksPerson } from './recordedPeople.ts';
+import { writeCalworksPerson } from './recordedCalworksPerson.ts';
 import type { Span } from './story.ts';
 import type { RecordedPerson, StoryBuilder } from './storyBuilder.ts';
 import { countedSpans, sanctions, wtwHistory } from './wtwHistory.ts';

@@ -1,5 +1,5 @@
 import type { CivilDay } from '../domain/civilDate.ts';
-import type { ClientContent } from './recordedPeople.ts';
+import type { ClientContent } from './recordedClient.ts';
 import type { FieldValue, Span } from './story.ts';
 import type { RecordedPerson, StoryBuilder } from './storyBuilder.ts';
 

@@ -19,7 +19,8 @@ import { LOOK_BACK_MONTHS } from './story.ts';
 import type { Story } from './story.ts';
 import { StoryBuilder } from './storyBuilder.ts';
 import type { Tier } from './tiers.ts';
-import { tellCaseFamily, tellReferredFamily } from './welfareStory.ts';
+import { tellCaseFamily } from './caseFamily.ts';
+import { tellReferredFamily } from './referredFamily.ts';
 
 type Kind = 'case' | 'referral' | 'aid';
 const kinds: readonly Kind[] = ['case', 'referral', 'aid'];

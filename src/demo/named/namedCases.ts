@@ -1,10 +1,11 @@
 import type { CivilDay } from '../../domain/civilDate.ts';
 import type { County } from '../county.ts';
 import type { Story } from '../story.ts';
+import { accessCases } from './accessCases.ts';
 import { aidCases } from './aidCases.ts';
+import { careCases } from './careCases.ts';
 import { identityCases } from './identityCases.ts';
 import { NamedTeller } from './namedTeller.ts';
-import { programCases } from './programCases.ts';
 
 /** A named case as it stands in a county. */
 export interface NamedCase {
@@ -15,7 +16,9 @@ export interface NamedCase {
   readonly stories: readonly Story[];
 }
 
-const told = [...identityCases, ...programCases, ...aidCases].sort((a, b) => (a.name < b.name ? -1 : 1));
+const told = [...identityCases, ...careCases, ...accessCases, ...aidCases].sort((a, b) =>
+  a.name < b.name ? -1 : 1,
+);
 
 /**
  * The 40 cases of domain.md 6.3, told for a county so that their facts are exact at the end of the month `asOf`;

@@ -1,4 +1,3 @@
-import { ageAt } from '../domain/civilDate.ts';
 import type { CivilDay } from '../domain/civilDate.ts';
 import type { County } from './county.ts';
 import { addressOn } from './home.ts';
@@ -8,8 +7,9 @@ import type { WrittenName } from './names/writtenName.ts';
 import { nameOn } from './person.ts';
 import type { Person } from './person.ts';
 import type { Random } from './random.ts';
-import { mendingDay, recordSsn } from './recordedSsn.ts';
 import { recordBirth } from './recordedBirth.ts';
+import { addressChanges, byDay, nameChanges, nameRow, recordedSex } from './recordedFields.ts';
+import { mendingDay, recordSsn } from './recordedSsn.ts';
 import type { Change, Row } from './story.ts';
 import type { RecordContent } from './storyBuilder.ts';
 
@@ -30,58 +30,14 @@ export interface ClientRole {
   readonly relatives: readonly string[];
 }
 
-/** Days until an address change reaches a system, at most. */
-const CWS_LAG_DAYS = 400;
-const CALWORKS_LAG_DAYS = 60;
+/** Days until an address change reaches the record, at most: an old address stays until something happens. */
+const LAG_DAYS = 400;
 
 const capitals = (address: Address): Row => ({
   street: address.street,
   city: address.city,
   zip: address.zip,
 });
-const titleCase = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/(^|[\s'\-.])([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
-const mixedCase = (address: Address): Row => ({
-  street: titleCase(address.street).replace(' Apt ', ' #'),
-  city: titleCase(address.city),
-  zip: address.zip,
-});
-const nameRow = ({ first, middle, last, suffix }: WrittenName): Row => ({
-  first_name: first,
-  middle_name: middle,
-  last_name: last,
-  name_suffix: suffix,
-});
-
-const byDay = (a: Change, b: Change): number => a.day - b.day;
-
-function addressChanges(home: Home, made: CivilDay, lag: number, write: (address: Address) => Row): Change[] {
-  return home.stays
-    .filter((stay) => stay.from > made)
-    .map((stay) => ({ day: stay.from + lag, set: write(stay.address) }));
-}
-
-function nameChanges(
-  person: Person,
-  made: CivilDay,
-  share: number,
-  random: Random,
-  county: County,
-): readonly Change[] {
-  const { earlier } = person;
-  // One in four never tells this system.
-  if (earlier === undefined || earlier.until <= made || random.chance(0.25)) return [];
-  const { written } = writeName(person.name, false, share, random, county.rates);
-  return [{ day: earlier.until + random.between(10, 200), set: { last_name: written.last } }];
-}
-
-function recordedSex(sex: 'F' | 'M', share: number, random: Random, county: County): string {
-  if (random.chance(county.rates.sexDifferent * share)) return sex === 'F' ? 'M' : 'F';
-  return random.chance(county.rates.sexUnknown * share) ? 'U' : sex;
-}
-
 /** What child welfare writes down about a person, errors and all. */
 export function writeClient(
   person: Person,
@@ -160,7 +116,7 @@ export function writeClient(
   if (person.death !== null) {
     changes.push({ day: person.death + random.between(1, 40), set: { death_date: person.death } });
   }
-  changes.push(...addressChanges(home, made, random.below(CWS_LAG_DAYS), capitals));
+  changes.push(...addressChanges(home, made, random.below(LAG_DAYS), capitals));
   return {
     row: {
       ...nameRow(name),
@@ -179,67 +135,5 @@ export function writeClient(
     },
     changes: changes.sort(byDay),
     otherNames,
-  };
-}
-
-/** What CalWORKs writes down about a person, errors and all. */
-export function writeCalworksPerson(
-  person: Person,
-  home: Home,
-  made: CivilDay,
-  relatives: readonly string[],
-  random: Random,
-  county: County,
-): RecordContent {
-  const { rates } = county;
-  const share = 1 - rates.cwsShareOfErrors;
-  const isChild = ageAt(person.birth, made) < 18;
-  const { written } = writeName(nameOn(person, made), isChild, share, random, rates);
-  const name: WrittenName = {
-    first: titleCase(written.first),
-    middle: titleCase(written.middle),
-    last: titleCase(written.last),
-    suffix: written.suffix,
-  };
-  const changes: Change[] = nameChanges(person, made, share, random, county).map(({ day, set }) => ({
-    day,
-    set: { last_name: titleCase(String(set['last_name'])) },
-  }));
-  const ssn = recordSsn(
-    person.ssn,
-    relatives,
-    isChild ? rates.ssnMissingCalworksChild : rates.ssnMissingCalworksAdult,
-    share,
-    made,
-    random,
-    rates,
-  );
-  if (ssn.mended !== null) changes.push({ day: ssn.mended, set: { ssn: person.ssn } });
-  const birth = recordBirth(person.birth, made, { missing: 0.001, estimated: 0.001 }, share, random, rates);
-  if (birth.day !== person.birth) {
-    const mended = mendingDay(made, random, rates);
-    if (mended !== null) changes.push({ day: mended, set: { birth_date: person.birth } });
-  }
-  if (person.death !== null) {
-    changes.push({ day: person.death + random.between(1, 40), set: { death_date: person.death } });
-  }
-  changes.push(...addressChanges(home, made, random.below(CALWORKS_LAG_DAYS), mixedCase));
-  return {
-    row: {
-      former_cwin: '',
-      cin: random.chance(rates.cinMissingCalworks) ? '' : person.cin,
-      frozen_cin: person.frozenCin,
-      ...nameRow(name),
-      birth_date: birth.day,
-      sex: recordedSex(person.sex, share, random, county),
-      ssn: ssn.value,
-      death_date: null,
-      ...mixedCase(addressOn(home, made)),
-      phone:
-        isChild || random.chance(0.2)
-          ? ''
-          : `(${home.phone.slice(0, 3)}) ${home.phone.slice(3, 6)}-${home.phone.slice(6)}`,
-    },
-    changes: changes.sort(byDay),
   };
 }
