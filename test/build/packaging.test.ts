@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -74,7 +75,7 @@ const allowed = [
   /^(package\.json|LICENSE)$/,
   /^build\/out\/main(\/(main|engine|\w+Worker|[\w-]+-[\w-]{8})\.js)?$/,
   /^build\/out\/preload(\/preload\.cjs)?$/,
-  /^build\/out\/renderer(\/index\.html|\/assets|\/assets\/[\w.-]+\.(js|css|woff2|svg))?$/,
+  /^build\/out\/renderer(\/index\.html|\/icon\.svg|\/assets|\/assets\/[\w.-]+\.(js|css|woff2|svg))?$/,
   new RegExp(`^${driver}(/LICENSE|/package\\.json|/prebuilds|/prebuilds/(linux|win32)-x64\\.node)?$`),
   new RegExp(
     `^${driver}/lib(/(binding|database|index|sqlite-error|util)\\.js|/methods|/methods/\\w+\\.js)?$`,
@@ -107,6 +108,7 @@ function stage(): string {
   }
   for (const name of ['package.json', 'package-lock.json', 'LICENSE'])
     copyFileSync(join(root, name), join(project, name));
+  cpSync(join(root, 'build', 'resources'), join(project, 'build', 'resources'), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'));
   return project;
 }
