@@ -1,21 +1,21 @@
 import type { Link } from '../store/facts/facts.ts';
 
+/** Steps of the match's cascade (`src/linkage/decide/tiers.ts`) in words. */
 const tierWords: Readonly<Record<string, readonly [short: string, long: string]>> = {
-  crosswalk: ['Earlier person number', 'The cash aid system says that one person number replaced the other.'],
+  decision: [
+    'Decided: same person',
+    'Somebody looked at both records and decided that they are the same person.',
+  ],
+  crosswalk: ['Known from earlier', 'Linked in an earlier month, or one person number replaced the other.'],
   cin: ['CIN', 'Same Client Index Number, and name or birth date agree.'],
   ssn: ['SSN', 'Same Social Security number, and name or birth date agree.'],
   name_dob: ['Name and birth date', 'Same name and same birth date.'],
-  probabilistic: ['Weighed evidence', 'All evidence together is strong enough to link without a person.'],
+  score: ['Weighed evidence', 'All evidence together is strong enough to link without a person.'],
 };
 
 /** What says that the two records are one person: a few words for a cell, a sentence for the row's page. */
-export function linkWords({ tier, decided }: Link): { readonly short: string; readonly long: string } {
-  if (decided) {
-    return {
-      short: 'Decided: same person',
-      long: 'Somebody looked at both records and decided that they are the same person.',
-    };
-  }
+export function linkWords(link: Link): { readonly short: string; readonly long: string } {
+  const tier = link.decided ? 'decision' : link.tier;
   if (tier === null) {
     return {
       short: 'Common client index',

@@ -54,7 +54,7 @@ export function countableChildren(facts: OutcomeFacts): CountableChildren {
         in_household: daysWhere(({ inHousehold }) => inHousehold),
         aided: daysWhere(({ inHousehold, aided }) => inHousehold && aided),
       },
-      tier: link === undefined ? '' : link.decided ? 'decided' : (link.tier ?? 'index'),
+      tier: link === undefined ? '' : link.decided ? 'decision' : (link.tier ?? 'index'),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { addMonths } from '../domain/civilDate.ts';
+import { findCounty } from '../domain/counties.ts';
 import { LinkdeskError } from '../domain/error.ts';
 import { firstDay, lastDay, monthOf, nextMonth } from '../domain/month.ts';
 import type { Month } from '../domain/month.ts';
@@ -103,7 +104,8 @@ export function outcomeSeries(store: ReadStore, request: SeriesRequest): Outcome
     : frames.map(({ counted }) => counted[timing][population]);
   const points = frames.map(({ frame, partial }, index) => pointOf(frame, figures[index]!, partial));
   const newest = frames.at(-1)!;
-  const said = { request, points, newest, sources, first, county: store.identity.county };
+  const county = findCounty(store.identity.county)?.name ?? store.identity.county;
+  const said = { request, points, newest, sources, first, county };
   return {
     measure: ocPercentMethod.id,
     title: titleWords(said),

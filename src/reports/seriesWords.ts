@@ -77,13 +77,14 @@ export function excludedWords({
     .map(([reason]) => ({ reason, count: shown.get(reason) ?? null }));
 }
 
+/** What links a child, by step of the match's cascade (OCM-8). */
 const tierWords: Readonly<Record<string, string>> = {
-  crosswalk: 'an earlier person number',
+  decision: 'a person’s decision',
+  crosswalk: 'a link of an earlier month',
   cin: 'Client Index Number',
   ssn: 'Social Security number',
   name_dob: 'name and birth date',
-  probabilistic: 'all evidence weighed together',
-  decided: 'a person’s decision',
+  score: 'all evidence weighed together',
   index: 'another record of the common client index',
 };
 
