@@ -190,6 +190,13 @@ export function isoDate(day: CivilDay): string {
   return `${year}-${two(month)}-${two(dayOfMonth)}`;
 }
 
+/** A day in the given spelling; `M/D/YYYY` is written without zeros in front. */
+export function spellDate(day: CivilDay, format: DateFormat): string {
+  const { year, month, day: dayOfMonth } = civilParts(day);
+  if (format === 'M/D/YYYY') return `${month}/${dayOfMonth}/${year}`;
+  return format.replace('YYYY', String(year)).replace('MM', two(month)).replace('DD', two(dayOfMonth));
+}
+
 /** "5 Nov 2026", for people; the month is a word so that day and month cannot be confused. */
 export function displayDate(day: CivilDay): string {
   const { year, month, day: dayOfMonth } = civilParts(day);

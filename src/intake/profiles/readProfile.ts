@@ -1,0 +1,154 @@
+import type { CivilDay } from '../../domain/civilDate.ts';
+import { LinkdeskError } from '../../domain/error.ts';
+import { extractKind } from '../../domain/extract.ts';
+import type { ExtractKindName } from '../../domain/extract.ts';
+import type { RowColumn } from '../checkRow.ts';
+import { readDelimited } from '../delimited.ts';
+import type { ExtractBatch } from '../extractBatch.ts';
+import { ExtractReading } from '../extractReading.ts';
+import { fileLabel } from '../fileFailure.ts';
+import { readFixedWidth } from '../fixedWidth.ts';
+import { inspectFile } from '../inspectFile.ts';
+import type { FileInspection } from '../inspectFile.ts';
+import type { ReadingPlan, RecordPlan } from '../readingPlan.ts';
+import type { RowBatch } from '../rowBatch.ts';
+import { readWorkbook } from '../workbook.ts';
+import { compileSource } from './compileSource.ts';
+import type { SourceContext } from './compileSource.ts';
+import { columnsOf } from './profile.ts';
+import type { FieldSource, Profile, RecordMap } from './profile.ts';
+import { requireFit } from './profileDrift.ts';
+
+export interface ReadProfileOptions {
+  /** Made-up people: SSNs 9xx-01…49 are accepted */
+  readonly acceptDemo: boolean;
+  /** Day of the extract: judges birth dates, dates value maps, and gives the month to profiles that need it */
+  readonly asOf?: CivilDay;
+  readonly inspection?: FileInspection;
+  readonly onProgress?: (bytesRead: number, bytes: number) => void;
+}
+
+/**
+ * Reads the rows of one extract kind out of a file by a profile, with the same checks and batches as `readExtract`.
+ * A row may give several records of the kind or none; the same record again is merged, so `read` counts the records
+ * and is always `imported` + `rejected`. A profile with several parts is read once for each. Throws a LinkdeskError
+ * when the header does not fit, and for everything that `readExtract` refuses.
+ */
+export async function* readProfile(
+  file: string,
+  profile: Profile,
+  kind: ExtractKindName,
+  options: ReadProfileOptions,
+): AsyncGenerator<ExtractBatch> {
+  const inspection = options.inspection ?? (await inspectFile(file));
+  const label = fileLabel(file);
+  let reading: ExtractReading | undefined;
+  let held: ExtractBatch | undefined;
+  for await (const batch of profileRows(file, profile, inspection, options.onProgress)) {
+    reading ??= new ExtractReading(
+      planOf(label, profile, kind, batch.header, options),
+      batch.header,
+      inspection,
+    );
+    if (held !== undefined) yield held;
+    held = reading.read(batch);
+  }
+  if (reading === undefined || held === undefined) throw new Error('a file gave no batch');
+  yield { ...held, summary: reading.finish() };
+}
+
+/** The rows of a file in the profile's format, before any check. */
+export function profileRows(
+  file: string,
+  profile: Profile,
+  inspection: FileInspection,
+  onProgress?: (bytesRead: number, bytes: number) => void,
+): AsyncGenerator<RowBatch> {
+  const { format } = profile;
+  switch (format.type) {
+    case 'fixed':
+      return readFixedWidth(file, format, inspection, onProgress);
+    case 'workbook':
+      return readWorkbook(file, format, profile.dateFormat);
+    case 'delimited':
+      return readDelimited(file, {
+        inspection,
+        ...(format.delimiter === undefined ? {} : { delimiter: format.delimiter }),
+        ...(format.headerLine === undefined ? {} : { headerLine: format.headerLine }),
+        ...(onProgress === undefined ? {} : { onProgress }),
+      });
+  }
+}
+
+function planOf(
+  label: string,
+  profile: Profile,
+  kindName: ExtractKindName,
+  header: readonly string[],
+  options: ReadProfileOptions,
+): ReadingPlan {
+  const part = profile.parts.find((one) => one.kind === kindName);
+  const kind = extractKind(kindName);
+  if (part === undefined) {
+    throw new LinkdeskError(
+      'PROFILE_WITHOUT_KIND',
+      `The profile ${profile.title} gives no ${kind.title}. Choose another profile for ${label}.`,
+      { file: label, profile: profile.id },
+    );
+  }
+  const context: SourceContext = {
+    profile,
+    places: requireFit(label, profile, header),
+    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+  };
+  const types = new Map(kind.fields.map((field) => [field.name, field.type]));
+  return {
+    label,
+    kind,
+    width: header.length,
+    sameAgain: 'merged',
+    records: part.records.map((record) => recordPlan(record, context, options)),
+    watched: Object.entries(part.records[0]?.fields ?? {}).flatMap(([field, source]) => {
+      const place = 'column' in source ? context.places.get(source.column) : undefined;
+      return place === undefined || !('column' in source) || source.map !== undefined
+        ? []
+        : [{ column: source.column, type: types.get(field)!, place }];
+    }),
+    notices: [],
+  };
+}
+
+function recordPlan(record: RecordMap, context: SourceContext, options: ReadProfileOptions): RecordPlan {
+  return {
+    onlyWith: (record.onlyWith ?? []).flatMap((column) => context.places.get(column) ?? []),
+    columns: Object.entries(record.fields).map(([field, source]) =>
+      rowColumn(field, source, context, options),
+    ),
+  };
+}
+
+function rowColumn(
+  field: string,
+  source: FieldSource,
+  context: SourceContext,
+  { acceptDemo, asOf }: ReadProfileOptions,
+): RowColumn {
+  const { profile } = context;
+  const own = 'column' in source ? source : undefined;
+  const width =
+    own === undefined || profile.format.type !== 'fixed'
+      ? undefined
+      : profile.format.columns.find((column) => column.name === own.column)?.width;
+  return {
+    field,
+    column: columnsOf(source)[0] ?? field,
+    source: compileSource(source, context),
+    reading: {
+      dateFormat: own?.dateFormat ?? profile.dateFormat,
+      flag: own?.flag ?? profile.flag,
+      acceptDemo,
+      ...(width === undefined ? {} : { width }),
+      ...(asOf === undefined ? {} : { asOf }),
+    },
+  };
+}
