@@ -2,7 +2,7 @@ import type { Month } from '../domain/month.ts';
 import { type Decision, standingDecisions } from '../store/decisions.ts';
 import { newestImport } from '../store/imports.ts';
 import type { PairKey } from '../store/pairs.ts';
-import { aidPersonIn, clientIn, replacedCwins } from '../store/people.ts';
+import { aidPersonIn, clientIn, currentCwins } from '../store/people.ts';
 import type { ReadStore } from '../store/store.ts';
 import { fingerprint } from './fingerprint.ts';
 
@@ -33,10 +33,10 @@ export interface PriorDecisions {
 export function priorDecisions(store: ReadStore, month: Month): PriorDecisions {
   const cwsImport = newestImport(store, 'cws_client', month)?.importId ?? 0;
   const cwImport = newestImport(store, 'cw_person', month)?.importId ?? 0;
-  const replaced = replacedCwins(store, cwImport);
+  const currentCwin = currentCwins(store, cwImport);
   const newest = new Map<string, PriorDecision>();
   for (const decision of standingDecisions(store)) {
-    const cwin = currentCwin(decision.cwin, replaced);
+    const cwin = currentCwin(decision.cwin);
     const client = clientIn(store, decision.clientKey, cwsImport);
     const person = aidPersonIn(store, cwin, cwImport);
     if (client === undefined || person === undefined) continue;
@@ -56,19 +56,4 @@ export function priorDecisions(store: ReadStore, month: Month): PriorDecisions {
       .filter((prior) => prior.decision.verdict === verdict && prior.evidence !== 'reopened')
       .map(({ clientKey, cwin }) => ({ clientKey, cwin }));
   return { all, mustLink: resting('same'), mustNotLink: resting('different') };
-}
-
-/** The id a person has now: older ids may have been replaced several times. */
-function currentCwin(cwin: string, replaced: ReadonlyMap<string, string>): string {
-  const seen = new Set<string>();
-  let current = cwin;
-  for (
-    let next = replaced.get(current);
-    next !== undefined && !seen.has(next);
-    next = replaced.get(current)
-  ) {
-    seen.add(next);
-    current = next;
-  }
-  return current;
 }

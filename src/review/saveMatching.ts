@@ -10,8 +10,8 @@ import { queueEntry } from './queueEntry.ts';
 
 /**
  * Keeps what a matching found, with earlier decisions carried into its queues, as one transaction. `prior` is what
- * the matching was given. Pairs decided Same or on Hold stay even when the engine no longer finds them, so that a
- * person is never split without a word. Returns the run's id.
+ * the matching was given. Decided pairs stay in the queues even when the engine no longer finds them, so that a person
+ * is never split without a word. Returns the run's id.
  */
 export function saveMatching(
   store: WriteStore,
@@ -38,9 +38,7 @@ export function saveMatching(
       }
     };
     for (const pair of pairs) add(pair);
-    for (const lost of [...priors.values()].filter(({ decision }) => decision.verdict !== 'different')) {
-      add(foundAgain(lost));
-    }
+    for (const notFound of Array.from(priors.values())) add(decidedBefore(notFound));
     appendAudit(store, {
       at: run.finishedAt,
       action: 'matched',
@@ -58,15 +56,15 @@ function raisedBefore(store: WriteStore, { month }: NewMatchRun): ReadonlyMap<st
 }
 
 /** A pair that only its earlier decision speaks for. */
-function foundAgain({ clientKey, cwin }: PriorDecision): FoundPair {
+function decidedBefore({ clientKey, cwin }: PriorDecision): FoundPair {
   return {
     clientKey,
     cwin,
-    decision: 'review',
+    decision: 'none',
     tier: 'decision',
     rule: 'earlier decision',
     weight: 0,
-    probability: 0.5,
+    probability: 0,
     levels: new Uint8Array(0),
     reasons: [],
   };

@@ -70,14 +70,10 @@ export function runBefore(store: ReadStore, month: Month): MatchRun | undefined 
 }
 
 /**
- * Adds a run and puts it in the place of earlier runs of its month, whose pairs are let go (their models, counts and
- * the decisions made on them stay). In the caller's transaction. Returns the run's id.
+ * Adds a run and puts it in the place of earlier runs of its month, which are kept for the record. In the caller's
+ * transaction. Returns the run's id.
  */
 export function insertMatchRun(store: WriteStore, run: NewMatchRun): number {
-  statement(
-    store,
-    `DELETE FROM match_pair WHERE run_id IN (SELECT run_id FROM match_run WHERE month = ? AND state = 'done')`,
-  ).run(run.month);
   statement(store, `UPDATE match_run SET state = 'replaced' WHERE month = ?`).run(run.month);
   const { lastInsertRowid } = statement(
     store,

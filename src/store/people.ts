@@ -70,6 +70,24 @@ export function replacedCwins(store: ReadStore, importId: number): ReadonlyMap<s
   return new Map(rows.map(({ former, cwin }) => [former, cwin]));
 }
 
+/** Tells of any CWIN the id that the person has now, as far as extracts up to the import know; ids replace ids. */
+export function currentCwins(store: ReadStore, importId: number): (cwin: string) => string {
+  const replaced = replacedCwins(store, importId);
+  return (cwin) => {
+    const seen = new Set<string>();
+    let current = cwin;
+    for (
+      let next = replaced.get(current);
+      next !== undefined && !seen.has(next);
+      next = replaced.get(current)
+    ) {
+      seen.add(next);
+      current = next;
+    }
+    return current;
+  };
+}
+
 /** How many of the two systems serve these people right now: an open case or plan there, a case membership here. */
 export function systemsServing(store: ReadStore, clientKey: string, cwin: string): number {
   const row = statement<{ cws: number; calworks: number }>(

@@ -1,0 +1,158 @@
+import { LinkdeskError } from '../domain/error.ts';
+import { type Decision, newestDecisionEvent, standingDecisions } from '../store/decisions.ts';
+import { type JoiningPair, joiningPairs, recordsInRun } from '../store/indexSources.ts';
+import { type MatchRun, runById } from '../store/matchRuns.ts';
+import type { PairState } from '../store/pairs.ts';
+import { currentCwins } from '../store/people.ts';
+import {
+  allPersons,
+  currentRecords,
+  formerPersonsOf,
+  noteIndexUpdate,
+  type Partition,
+  personWriter,
+} from '../store/persons.ts';
+import type { WriteStore } from '../store/store.ts';
+import { transaction } from '../store/transaction.ts';
+import { anchorsOf, type Gathering, gatherPersons, type IndexNode, standingPairs } from './gatherPersons.ts';
+import { updateNamesAndIds } from './namesAndIds.ts';
+
+/** What an update of the index came to. */
+export interface IndexChanges {
+  /** Persons in use after it. */
+  readonly persons: number;
+  readonly created: number;
+  /** Records that joined a person that was there before. */
+  readonly joined: number;
+  readonly merged: number;
+  readonly split: number;
+}
+
+/**
+ * Brings the common client index up to a run and to every decision so far: who is who, under ids that stay for good.
+ * A person keeps its id as long as the record that stands for it does; of persons that turn out to be one, the oldest
+ * id stays and the others forward to it; persons that part get their former id back or a new one. Can be run again
+ * after further decisions. Same store, same ids. One transaction. Throws RUN_UNKNOWN.
+ */
+export function updateIndex(
+  store: WriteStore,
+  runId: number,
+  lastDecision = newestDecisionEvent(store),
+): IndexChanges {
+  return transaction(store, () => {
+    const run = runById(store, runId);
+    if (run === undefined) {
+      throw new LinkdeskError('RUN_UNKNOWN', 'There is no such matching in this store; nothing was changed.');
+    }
+    const persons = allPersons(store);
+    const decisions = standingDecisions(store, lastDecision);
+    const currentCwin = currentCwins(store, run.cwImport);
+    const today = decisions.map((decision) => ({ ...decision, cwin: currentCwin(decision.cwin) }));
+    const gathering = gatherPersons({
+      records: recordsInRun(store, run),
+      current: currentRecords(store),
+      partitionOf: new Map(persons.map(({ personId, partition }) => [personId, partition])),
+      pairs: standingPairs(joiningPairs(store, runId), statesAt(run, today)),
+      apart: [...decisions, ...today].filter(({ verdict }) => verdict === 'different'),
+    });
+    const changes = giveIds(store, run, gathering, persons);
+    updateNamesAndIds(store, run);
+    noteIndexUpdate(store, runId, lastDecision);
+    return changes;
+  });
+}
+
+/** A queued pair's state at those decisions; a decision from before a reopening counts for nothing. */
+function statesAt(run: MatchRun, decisions: readonly Decision[]): (pair: JoiningPair) => PairState {
+  const standing = new Map(decisions.map((decision) => [`${decision.clientKey}~${decision.cwin}`, decision]));
+  return (pair) => {
+    const decision = standing.get(`${pair.clientKey}~${pair.cwin}`);
+    if (decision === undefined) return 'todo';
+    return pair.carried === 'reopened' && decision.eventId <= run.lastDecision ? 'todo' : decision.verdict;
+  };
+}
+
+function giveIds(
+  store: WriteStore,
+  run: MatchRun,
+  { nodes, groups }: Gathering,
+  persons: ReturnType<typeof allPersons>,
+): IndexChanges {
+  const write = personWriter(store, run.runId);
+  const partitions = new Map(persons.map(({ personId, partition }) => [personId, partition]));
+  const claims = claimsOf(nodes);
+  let next = (persons.at(-1)?.personId ?? 0) + 1;
+  let [created, joined, merged, split] = [0, 0, 0, 0];
+
+  for (const group of groups) {
+    const partition = strictest(group.map((node) => nodes[node]!.partition));
+    const [survivor, ...others] = group.flatMap((node) => claims.get(node) ?? []).sort((a, b) => a - b);
+    const left =
+      survivor === undefined ? nodes[group.find((node) => nodes[node]!.before) ?? -1]?.before : undefined;
+    let personId = survivor;
+    if (personId === undefined) {
+      const restored = left === undefined ? undefined : formerIdOf(store, nodes, group, left.personId);
+      personId = restored ?? next++;
+      if (restored === undefined) {
+        write.create(personId, partition);
+        write.event({
+          kind: left === undefined ? 'created' : 'split',
+          personId,
+          ...otherPerson(left?.personId),
+        });
+      } else {
+        write.forward(restored, null);
+        write.event({ kind: 'restored', personId, ...otherPerson(left?.personId) });
+      }
+      if (left === undefined) created++;
+      else split++;
+    }
+    if (partitions.get(personId) !== partition) write.setPartition(personId, partition);
+    for (const other of others) {
+      write.forward(other, personId);
+      write.event({ kind: 'merged', personId, otherPerson: other });
+      merged++;
+    }
+    for (const node of group) {
+      const { system, sourceKey, before } = nodes[node]!;
+      if (before?.personId === personId) continue;
+      write.assign(system, sourceKey, personId, before !== undefined);
+      if (before === undefined && survivor !== undefined) {
+        write.event({ kind: 'joined', personId, system, sourceKey });
+        joined++;
+      } else if (before !== undefined && !others.includes(before.personId)) {
+        write.event({ kind: 'left', personId: before.personId, otherPerson: personId, system, sourceKey });
+      }
+    }
+  }
+  return { persons: groups.length, created, joined, merged, split };
+}
+
+/** By node: the persons whose id goes with it. */
+function claimsOf(nodes: readonly IndexNode[]): ReadonlyMap<number, readonly number[]> {
+  const claims = new Map<number, number[]>();
+  for (const [personId, node] of anchorsOf(nodes)) claims.set(node, [...(claims.get(node) ?? []), personId]);
+  return claims;
+}
+
+/** The id that a record of the group had before it was merged into the person that the group now leaves. */
+function formerIdOf(
+  store: WriteStore,
+  nodes: readonly IndexNode[],
+  group: readonly number[],
+  mergedInto: number,
+): number | undefined {
+  for (const node of group) {
+    const { system, sourceKey } = nodes[node]!;
+    const [former] = formerPersonsOf(store, system, sourceKey, mergedInto);
+    if (former !== undefined) return former;
+  }
+  return undefined;
+}
+
+const otherPerson = (personId: number | undefined) =>
+  personId === undefined ? {} : { otherPerson: personId };
+
+const strictness: readonly Partition[] = ['open', 'sensitive', 'sealed'];
+const strictest = (partitions: readonly Partition[]): Partition =>
+  strictness[Math.max(...partitions.map((partition) => strictness.indexOf(partition)))]!;

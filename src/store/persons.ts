@@ -1,0 +1,160 @@
+import type { SourceSystem } from '../domain/extract.ts';
+import { statement } from './statement.ts';
+import type { ReadStore, WriteStore } from './store.ts';
+
+export type Partition = 'open' | 'sensitive' | 'sealed';
+
+export interface Person {
+  readonly personId: number;
+  /** The person this id was merged into; null = in use. */
+  readonly forwardedTo: number | null;
+  readonly partition: Partition;
+}
+
+/** A source record that belongs to a person now, and since which run. */
+export interface PersonRecord {
+  readonly system: SourceSystem;
+  readonly sourceKey: string;
+  readonly fromRun: number;
+  readonly personId: number;
+}
+
+export interface PersonEvent {
+  readonly kind: 'created' | 'joined' | 'left' | 'merged' | 'split' | 'restored';
+  readonly personId: number;
+  readonly otherPerson?: number;
+  readonly system?: SourceSystem;
+  readonly sourceKey?: string;
+}
+
+/** Which source records belong to whom now, in the order of system and key. */
+export const currentRecords = (store: ReadStore): readonly PersonRecord[] =>
+  statement<PersonRecord>(
+    store,
+    `SELECT system, source_key AS sourceKey, from_run AS fromRun, person_id AS personId FROM person_record
+     WHERE to_run IS NULL ORDER BY system, source_key`,
+  ).all();
+
+export const allPersons = (store: ReadStore): readonly Person[] =>
+  statement<Person>(
+    store,
+    'SELECT person_id AS personId, forwarded_to AS forwardedTo, partition FROM person ORDER BY person_id',
+  ).all();
+
+/** The person an id stands for now, following merges; undefined for an id never given. */
+export function personById(store: ReadStore, personId: number): Person | undefined {
+  const find = statement<Person>(
+    store,
+    'SELECT person_id AS personId, forwarded_to AS forwardedTo, partition FROM person WHERE person_id = ?',
+  );
+  let person = find.get(personId);
+  while (person !== undefined && person.forwardedTo !== null) person = find.get(person.forwardedTo);
+  return person;
+}
+
+/** The person that a source record belongs to now. */
+export const personOf = (store: ReadStore, system: SourceSystem, sourceKey: string): number | undefined =>
+  statement<{ personId: number }>(
+    store,
+    'SELECT person_id AS personId FROM person_record WHERE system = ? AND source_key = ? AND to_run IS NULL',
+  ).get(system, sourceKey)?.personId;
+
+export const recordsOf = (store: ReadStore, personId: number): readonly PersonRecord[] =>
+  statement<PersonRecord>(
+    store,
+    `SELECT system, source_key AS sourceKey, from_run AS fromRun, person_id AS personId FROM person_record
+     WHERE person_id = ? AND to_run IS NULL ORDER BY system DESC, source_key`,
+  ).all(personId);
+
+/** What happened to a person's id, oldest first. */
+export const eventsOf = (
+  store: ReadStore,
+  personId: number,
+): readonly (PersonEvent & { readonly runId: number })[] =>
+  statement<PersonEvent & { runId: number }>(
+    store,
+    `SELECT kind, person_id AS personId, other_person AS otherPerson, system, source_key AS sourceKey, run_id AS runId
+     FROM person_event WHERE person_id = :id OR other_person = :id ORDER BY event_id`,
+  ).all({ id: personId });
+
+/** The ids that a record's persons had before they were merged into `into`, newest first. */
+export const formerPersonsOf = (
+  store: ReadStore,
+  system: SourceSystem,
+  sourceKey: string,
+  into: number,
+): readonly number[] =>
+  statement<{ personId: number }>(
+    store,
+    `SELECT r.person_id AS personId FROM person_record r JOIN person p USING (person_id)
+     WHERE r.system = ? AND r.source_key = ? AND r.to_run IS NOT NULL AND p.forwarded_to = ? ORDER BY r.record_no DESC`,
+  )
+    .all(system, sourceKey, into)
+    .map(({ personId }) => personId);
+
+/** Writes to the person tables for one update of the index; everything in the caller's transaction. */
+export function personWriter(store: WriteStore, runId: number) {
+  const insertPerson = statement(
+    store,
+    'INSERT INTO person (person_id, forwarded_to, partition, created_run) VALUES (?, NULL, ?, ?)',
+  );
+  const forward = statement(store, 'UPDATE person SET forwarded_to = ? WHERE person_id = ?');
+  const setPartition = statement(store, 'UPDATE person SET partition = ? WHERE person_id = ?');
+  const close = statement(
+    store,
+    'UPDATE person_record SET to_run = ? WHERE system = ? AND source_key = ? AND to_run IS NULL',
+  );
+  const open = statement(
+    store,
+    `INSERT INTO person_record (system, source_key, from_run, to_run, person_id) VALUES (?, ?, ?, NULL, ?)`,
+  );
+  const insertEvent = statement(
+    store,
+    `INSERT INTO person_event (run_id, kind, person_id, other_person, system, source_key) VALUES (?, ?, ?, ?, ?, ?)`,
+  );
+  return {
+    create: (personId: number, partition: Partition) => insertPerson.run(personId, partition, runId),
+    forward: (personId: number, to: number | null) => forward.run(to, personId),
+    setPartition: (personId: number, partition: Partition) => setPartition.run(partition, personId),
+    assign(system: SourceSystem, sourceKey: string, personId: number, moved: boolean): void {
+      if (moved) close.run(runId, system, sourceKey);
+      open.run(system, sourceKey, runId, personId);
+    },
+    event: ({ kind, personId, otherPerson, system, sourceKey }: PersonEvent) =>
+      insertEvent.run(runId, kind, personId, otherPerson ?? null, system ?? null, sourceKey ?? null),
+  };
+}
+
+/** Notes that the index was brought up to a run and to the decisions so far; in the caller's transaction. */
+export function noteIndexUpdate(store: WriteStore, runId: number, lastDecision: number): void {
+  statement(store, 'INSERT INTO index_update (run_id, last_decision) VALUES (?, ?)').run(runId, lastDecision);
+}
+
+export interface IndexUpdate {
+  readonly runId: number;
+  readonly lastDecision: number;
+}
+
+/** Every update of the index, oldest first. */
+export const indexUpdates = (store: ReadStore): readonly IndexUpdate[] =>
+  statement<IndexUpdate>(
+    store,
+    'SELECT run_id AS runId, last_decision AS lastDecision FROM index_update ORDER BY update_id',
+  ).all();
+
+/** Empties the index, for rebuilding it; in the caller's transaction. */
+export function clearIndex(store: WriteStore): void {
+  for (const table of [
+    'person_event',
+    'external_id',
+    'name_sound',
+    'person_name',
+    'person_record',
+    'index_update',
+  ]) {
+    store.db.exec(`DELETE FROM ${table}`);
+  }
+  // forwarding refers to persons, so that goes first
+  store.db.exec('UPDATE person SET forwarded_to = NULL');
+  store.db.exec('DELETE FROM person');
+}
