@@ -119,10 +119,9 @@ describe.each([
 ] as const)('packed for %s around a stub of Electron', (platform, target, stub, folder, program, native) => {
   const unpacked = join(work, platform, folder);
   const archive = join(unpacked, 'resources', 'app.asar');
-  let project: string;
 
   beforeAll(async () => {
-    project = existsSync(join(work, 'project')) ? join(work, 'project') : stage();
+    const project = existsSync(join(work, 'project')) ? join(work, 'project') : stage();
     const config = packaging(platform);
     await build({
       projectDir: project,
@@ -134,7 +133,7 @@ describe.each([
         directories: { ...config.directories, output: join(work, platform) },
       },
     });
-  });
+  }, 120_000);
 
   it('holds what the program needs, and nothing else', () => {
     const names = listPackage(archive, { isPack: false }).map((name) => name.replaceAll('\\', '/').slice(1));
