@@ -29,6 +29,7 @@ export interface ExportRequest {
 export interface ExportedList {
   readonly fileName: string;
   readonly manifestName: string;
+  readonly folder: string;
   readonly rows: number;
   /** Lower-case hexadecimal. */
   readonly sha256: string;
@@ -86,7 +87,7 @@ export async function exportList(project: OpenProject, request: ExportRequest): 
       details: { format, rows, sha256: written.sha256 },
     });
   });
-  return { fileName, manifestName, rows, sha256: written.sha256 };
+  return { fileName, manifestName, folder, rows, sha256: written.sha256 };
 }
 
 const settingsOf = (run: ListRun) => ({

@@ -17,7 +17,7 @@ export function generateSyntheticCounty(
   { county, months, seed, firstMonth, folder }: SyntheticCountyRequest,
   progress: (label: string, done: number, total: number) => void,
 ): Promise<CountySummary> {
-  if (!isCounty(county)) {
+  if (!isSyntheticCounty(county)) {
     throw new LinkdeskError(
       'UNKNOWN_COUNTY',
       `There is no synthetic county "${county}". Choose one of ${syntheticCounties.join(', ')}.`,
@@ -28,4 +28,5 @@ export function generateSyntheticCounty(
   );
 }
 
-const isCounty = (name: string): name is CountyName => Object.hasOwn(tiers, name);
+/** Whether a synthetic county of that name can be made. */
+export const isSyntheticCounty = (name: string): name is CountyName => Object.hasOwn(tiers, name);

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { type CivilDay, parseCivilDate } from '../../domain/civilDate.ts';
 import { counties } from '../../domain/counties.ts';
-import { displayMonth, isMonth, type Month } from '../../domain/month.ts';
+import { displayMonth } from '../../domain/month.ts';
 import { type ImportedFile, importExtracts } from '../../app/importExtracts.ts';
 import { createProject, isProject } from '../../app/project.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { askPassphrase } from '../passphrase.ts';
 import { UsageError } from '../usage.ts';
-import { projectFolder, projectOptions, withProject } from '../withProject.ts';
+import { monthOption, projectFolder, projectOptions, withProject, workOf } from '../withProject.ts';
 
 export const importCommand: Command = {
   name: 'import',
@@ -38,7 +38,7 @@ export const importCommand: Command = {
       importExtracts(
         project,
         { paths: context.positionals, month, ...(asOf === undefined ? {} : { asOf }) },
-        { progress: context.progress, signal: context.signal, now: () => new Date().toISOString() },
+        workOf(context),
       ),
     );
     return {
@@ -54,13 +54,6 @@ export const importCommand: Command = {
     };
   },
 };
-
-function monthOption(context: CommandContext): Month {
-  const month = context.text('month')!;
-  if (!isMonth(month))
-    throw new UsageError(`--month is written YYYY-MM, such as 2026-10; "${month}" is not.`);
-  return month;
-}
 
 function dayOption(context: CommandContext): CivilDay | undefined {
   const text = context.text('as-of');

@@ -1,10 +1,25 @@
 import type { Command } from '../command.ts';
+import { demo } from './demo.ts';
 import { dedupe } from './dedupe.ts';
 import { evaluate } from './evaluate.ts';
 import { explain } from './explain.ts';
 import { importCommand } from './import.ts';
 import { link } from './link.ts';
+import { lists } from './lists.ts';
+import { match } from './match.ts';
 import { synth } from './synth.ts';
+import { verify } from './verify.ts';
 
 /** Every command, in the order of the help text. */
-export const commands: readonly Command[] = [synth, importCommand, link, dedupe, explain, evaluate];
+export const commands: readonly Command[] = [
+  demo,
+  synth,
+  importCommand,
+  match,
+  lists,
+  verify,
+  link,
+  dedupe,
+  explain,
+  evaluate,
+];

@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs';
+import { exportList } from '../exportList.ts';
+import { listDefinitions } from '../../lists/definitions/index.ts';
+import { listPage, listPages } from '../../lists/pages.ts';
+import { publishList } from '../../lists/publish.ts';
+import { listRowReasons } from '../../lists/row.ts';
+import { listView as viewOfList } from '../../lists/view.ts';
+import { outcomeSeries } from '../../reports/outcomeSeries.ts';
+import type { ReadStore } from '../../store/store.ts';
+import type { ListView } from '../contract/lists.ts';
+import type { Handlers } from '../handler.ts';
+import { prepareMonthList } from '../prepareMonthList.ts';
+import { exportFolder } from '../project.ts';
+import { version } from '../version.ts';
+
+export const listHandlers: Handlers<'lists' | 'outcomes'> = {
+  'lists.all': (session, { month }) => ({
+    lists: listDefinitions.map(({ id }) => listView(session.store(), id, month)),
+  }),
+
+  'lists.pages'(session, input) {
+    const found = listPages(session.store(), input);
+    return { ...found, starts: [...found.starts] };
+  },
+
+  'lists.page': (session, input) => ({
+    rows: listPage(session.store(), input).map((row) => ({ ...row, cells: [...row.cells] })),
+  }),
+
+  'lists.row'(session, { listId, month, rowId }) {
+    const row = listRowReasons(session.store(), listId, month, rowId);
+    return { ...row, reasons: [...row.reasons], details: [...row.details] };
+  },
+
+  'lists.prepare'(session, { listId, month }) {
+    const store = session.store();
+    const jobId = session.jobs.start('lists', month, (progress) => {
+      progress('Evaluating the list', 0, 0);
+      prepareMonthList(store, listId, month, session.now());
+      session.emit({ type: 'changed', topics: ['lists', 'month'] });
+      return Promise.resolve();
+    });
+    return { jobId };
+  },
+
+  'lists.publish'(session, { listId, month, acceptOpenQuestions }) {
+    const store = session.store();
+    publishList(store, { listId, month, acceptOpenQuestions, at: session.now() });
+    session.emit({ type: 'changed', topics: ['lists', 'month'] });
+    return listView(store, listId, month);
+  },
+
+  async 'lists.export'(session, { listId, month, format }) {
+    const folder = exportFolder(session.folder);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const { fileName, rows, sha256 } = await exportList(session.store(), {
+      listId,
+      month,
+      format,
+      folder,
+      replace: true,
+      at: session.now(),
+      version,
+    });
+    return { fileName, folder, rows, sha256 };
+  },
+
+  'outcomes.series'(session, request) {
+    const series = outcomeSeries(session.store(), { ...request, timeframe: 'month' });
+    return {
+      ...series,
+      points: [...series.points],
+      excluded: [...series.excluded],
+      notes: [...series.notes],
+    };
+  },
+};
+
+function listView(store: ReadStore, listId: string, month: string): ListView {
+  const view = viewOfList(store, listId, month);
+  return {
+    ...view,
+    changes: { ...view.changes },
+    branches: [...view.branches],
+    columns: view.columns.map((column) => ({ ...column })),
+    excluded: [...view.excluded],
+  };
+}

@@ -1,0 +1,51 @@
+import type { Month } from '../domain/month.ts';
+import { comparisonLevels } from '../linkage/compare/comparisonKinds.ts';
+import type { PlannedComparison } from '../linkage/compare/comparisonPlan.ts';
+import { priorWeight } from '../linkage/model/weight.ts';
+import type { TrainedModel } from '../linkage/train/pairSpace.ts';
+import type { PairKey, StoredPair } from '../store/pairs.ts';
+import type { ReadStore } from '../store/store.ts';
+import type { Output } from './contract/contract.ts';
+import { pairRecords } from './pairEvidence.ts';
+import { tierTitle } from './tierTitles.ts';
+
+type Bars = Output<'review.score'>['bars'];
+
+/**
+ * The score of a pair with its waterfall: the prior, one bar a comparison, and what the commonness of the values
+ * adds or takes away. The bars sum to the match weight.
+ */
+export function pairScore(
+  store: ReadStore,
+  month: Month,
+  key: PairKey,
+): { readonly pair: StoredPair; readonly score: Output<'review.score'> } {
+  const { run, pair } = pairRecords(store, month, key);
+  const { weight, probability, tier, rule, levels } = pair;
+  const { comparisons } = run.plan as { readonly comparisons: readonly PlannedComparison[] };
+  const model = run.model as TrainedModel;
+  const bars: Bars = [
+    {
+      label: 'Before any evidence',
+      words: 'how likely two records taken at random are one person',
+      weight: priorWeight(model.lambda),
+    },
+  ];
+  comparisons.forEach((comparison, index) => {
+    const gamma = (levels[index] ?? 0) - 1;
+    if (gamma < 0) return;
+    bars.push({
+      label: comparison.name.replaceAll('_', ' '),
+      words: comparisonLevels[comparison.kind][gamma]!.label,
+      weight: Math.log2(model.m[index]![gamma]! / model.u[index]![gamma]!),
+    });
+  });
+  if (levels.length > 0) {
+    bars.push({
+      label: 'Common or rare',
+      words: 'how common the agreeing values are here',
+      weight: weight - bars.reduce((sum, bar) => sum + bar.weight, 0),
+    });
+  }
+  return { pair, score: { weight, probability, tier: tierTitle(tier), rule, bars } };
+}

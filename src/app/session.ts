@@ -1,0 +1,29 @@
+import { LinkdeskError } from '../domain/error.ts';
+import type { WriteStore } from '../store/store.ts';
+import type { ApiEvent } from './contract/contract.ts';
+import type { Engine } from './engine.ts';
+import type { JobRegistry } from './jobRegistry.ts';
+
+/** What the use-cases behind the door share while one window or command is at work on one project. */
+export interface Session {
+  readonly folder: string;
+  readonly reviewer: string;
+  /** The wall clock, as ISO time: for events and audit rows only, never for results. */
+  readonly now: () => string;
+  readonly engine: Engine;
+  readonly jobs: JobRegistry;
+  /** Folder behind a grant of the host's dialog; undefined when it was used up or never given. */
+  readonly redeemGrant: (grant: string) => string | undefined;
+  readonly emit: (event: ApiEvent) => void;
+  /** The open store; throws LOCKED. */
+  readonly store: () => WriteStore;
+  readonly isLocked: () => boolean;
+  readonly setStore: (store: WriteStore | undefined) => void;
+}
+
+export function locked(): LinkdeskError {
+  return new LinkdeskError(
+    'LOCKED',
+    'The project is locked. Unlock it with its passphrase; nothing was changed.',
+  );
+}
