@@ -13,8 +13,8 @@ import type {
 
 /**
  * Whom a branch looks at:
- * `named_on_plan`: people named on an involved child's plan on the day, or its parents by relationship where the case
- * names nobody (domain.md 7.1); `caretaker_relative`: relatives caring for an involved child in its cash aid case;
+ * `named_on_plan`: people ever named on an involved child's plan, or its parents by relationship where the case names
+ * nobody (domain.md 7.1); `caretaker_relative`: relatives caring for an involved child in its cash aid case;
  * `involved_child`: the child itself; `birth_mother`: the child's mother by birth (SLO-3).
  */
 export type CandidateSource = 'named_on_plan' | 'caretaker_relative' | 'involved_child' | 'birth_mother';
@@ -71,7 +71,7 @@ function* namedOnPlan(
   day: CivilDay,
 ): Generator<readonly [clientKey: string, standing: Standing]> {
   for (const participant of involvement.participants) {
-    if (contains(participant, day)) yield [participant.clientKey, { by: 'plan', participant }];
+    yield [participant.clientKey, { by: 'plan', participant }];
   }
   if (involvement.participants.length > 0) return;
   for (const parent of facts.parents.get(involvement.childKey) ?? []) {

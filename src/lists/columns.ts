@@ -54,7 +54,8 @@ const aidWorker = (row: RowView): Worker | undefined => {
 };
 const place = (worker: Worker | undefined): string =>
   [worker?.office ?? '', worker?.unit ?? ''].filter((part) => part !== '').join(', ');
-const capitalised = (code: string): string => `${code.slice(0, 1)}${code.slice(1).toLowerCase()}`;
+const capitalised = (code: string): string =>
+  `${code.slice(0, 1).toUpperCase()}${code.slice(1).toLowerCase()}`;
 
 function standingWords({ candidate: { standing, membership } }: RowView): string {
   switch (standing.by) {

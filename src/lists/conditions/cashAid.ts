@@ -1,6 +1,6 @@
 import { addMonths, displayDate } from '../../domain/civilDate.ts';
 import { contains } from '../../domain/interval.ts';
-import type { Homeless } from '../../store/facts/facts.ts';
+import type { AidCase, Homeless } from '../../store/facts/facts.ts';
 import { aidStatusOn, clockOn } from '../situation.ts';
 import type { ConditionOf, Question, RulesFor } from './condition.ts';
 
@@ -12,6 +12,12 @@ function statusWords({ candidate: { aidCase }, day }: Question): string {
     ? ''
     : `CalWORKs case ${aidCase.caseNumber} ${lower(status.status)} since ${displayDate(status.from)}.`;
 }
+
+/** The case the person is in on the day, or was in last. */
+const lastCase = ({ candidate: { aidCase, cwin }, facts }: Question): AidCase | null => {
+  const last = facts.memberships.get(cwin)?.[0];
+  return aidCase ?? (last === undefined ? null : (facts.aidCases.get(last.caseNumber) ?? null));
+};
 
 function householdWords({ candidate: { membership } }: Question): string {
   if (membership === null) return '';
@@ -72,9 +78,12 @@ export const cashAidRules: RulesFor<CashAidTest> = {
       return status !== undefined && anyOf.includes(status.status);
     },
     because: (_, question) => statusWords(question),
-    otherwise: (_, { candidate: { aidCase }, day }) => {
-      const status = aidStatusOn(aidCase, day);
-      return status === undefined ? 'In no CalWORKs case' : `CalWORKs case ${lower(status.status)}`;
+    otherwise: (_, question) => {
+      const status = aidStatusOn(lastCase(question), question.day);
+      if (status === undefined) return 'In no CalWORKs case';
+      return status.status === 'ACTIVE'
+        ? 'No longer in the CalWORKs case'
+        : `CalWORKs case ${lower(status.status)} since ${displayDate(status.from)}`;
     },
   },
   no_aid_status: {

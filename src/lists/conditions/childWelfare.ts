@@ -21,6 +21,9 @@ function planRole({ candidate: { standing } }: Question): string | null {
   return standing.by === 'relationship' ? 'PARENT' : null;
 }
 
+const isOnPlan = ({ candidate: { standing }, day }: Question): boolean =>
+  standing.by !== 'plan' || contains(standing.participant, day);
+
 const roleWords: Readonly<Record<string, string>> = {
   PARENT: 'parent',
   CARETAKER: 'caretaker',
@@ -104,10 +107,11 @@ export const childWelfareRules: RulesFor<ChildWelfareTest> = {
   plan_role: {
     holds: ({ anyOf }, question) => {
       const role = planRole(question);
-      return role !== null && anyOf.includes(role);
+      return role !== null && anyOf.includes(role) && isOnPlan(question);
     },
     because: (_, question) => namedWords(question),
-    otherwise: () => 'Not named on the plan in this role',
+    otherwise: (_, question) =>
+      isOnPlan(question) ? 'Not named on the plan in this role' : 'No longer named on the plan',
   },
   component: {
     holds: ({ anyOf }, { candidate: { involvement }, day }) => {
