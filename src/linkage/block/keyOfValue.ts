@@ -16,18 +16,17 @@ export function keysOfValues(table: ValueTable, form: KeyForm): Int32Array {
 }
 
 function dateKey(date: number, form: KeyForm): number {
-  const year = Math.trunc(date / 10_000);
-  const month = Math.trunc(date / 100) % 100;
-  const day = date % 100;
+  const month = (date >>> 8) & 255;
+  const day = date & 255;
   switch (form) {
     case 'year':
-      return year;
+      return date >>> 16;
     case 'year_month':
-      return year * 100 + month;
+      return date >>> 8;
     case 'month_day':
-      return month * 100 + day + 1;
+      return (date & 0xffff) + 1;
     case 'any_order_date':
-      return year * 10_000 + Math.min(month, day) * 100 + Math.max(month, day);
+      return (date & ~0xffff) | (Math.min(month, day) << 8) | Math.max(month, day);
     default:
       return date;
   }

@@ -1,4 +1,5 @@
 import { type EncodedColumn, type EncodedRecords, FLAG_ESTIMATED_DOB } from '../encode/encodedRecords.ts';
+import { decimal } from '../encode/valueTable.ts';
 import { BIRTH } from './comparisonKinds.ts';
 import type { Comparator } from './comparisonPlan.ts';
 
@@ -33,58 +34,52 @@ export function compareDates(
 }
 
 function estimatedLevel(left: number, right: number): number {
-  const years = Math.abs(Math.trunc(left / 10_000) - Math.trunc(right / 10_000));
+  const years = Math.abs(yearOf(left) - yearOf(right));
   return years === 0 ? BIRTH.sameYear : years <= 2 ? -1 : BIRTH.differ;
 }
 
-/** γ of two different dates, each year × 10,000 + month × 100 + day as written. */
+/** The year of a date of four bits a digit. */
+function yearOf(date: number): number {
+  return decimal(date >>> 24) * 100 + decimal((date >>> 16) & 255);
+}
+
+/** γ of two different dates, each the digits YYYYMMDD as written, four bits a digit. */
 export function birthLevel(left: number, right: number): number {
-  const leftYear = (left / 10_000) | 0;
-  const rightYear = (right / 10_000) | 0;
-  const leftMonth = ((left / 100) | 0) % 100;
-  const rightMonth = ((right / 100) | 0) % 100;
-  const leftDay = left % 100;
-  const rightDay = right % 100;
-  const sameYear = leftYear === rightYear;
-  if (sameYear && leftMonth === rightDay && leftDay === rightMonth) return BIRTH.swapped;
-  const wrong = wrongDigits(left, right);
-  if (wrong === 1) return BIRTH.digit;
-  const same = (sameYear ? 1 : 0) + (leftMonth === rightMonth ? 1 : 0) + (leftDay === rightDay ? 1 : 0);
+  const wrong = left ^ right;
+  const sameYear = wrong >>> 16 === 0;
+  const swapped = ((left & 255) << 8) | ((left >>> 8) & 255);
+  if (sameYear && swapped === (right & 0xffff)) return BIRTH.swapped;
+  // one bit for each digit that differs
+  const places = (wrong | (wrong >>> 1) | (wrong >>> 2) | (wrong >>> 3)) & 0x11111111;
+  const digits = wrongDigits(left, right, places);
+  if (digits === 1) return BIRTH.digit;
+  const same = (sameYear ? 1 : 0) + ((wrong & 0xff00) === 0 ? 1 : 0) + ((wrong & 255) === 0 ? 1 : 0);
   if (same === 2) return BIRTH.twoParts;
-  if (wrong === 2) return BIRTH.digits;
-  const years = Math.abs(leftYear - rightYear);
-  if (
-    (years <= 1 || years === 10) &&
-    Math.abs(leftMonth - rightMonth) <= 1 &&
-    (same > 0 || Math.abs(leftDay - rightDay) <= 1)
-  ) {
-    return BIRTH.near;
+  if (digits === 2) return BIRTH.digits;
+  const months = Math.abs(decimal((left >>> 8) & 255) - decimal((right >>> 8) & 255));
+  if (months <= 1 && (same > 0 || Math.abs(decimal(left & 255) - decimal(right & 255)) <= 1)) {
+    const years = Math.abs(yearOf(left) - yearOf(right));
+    if (years <= 1 || years === 10) return BIRTH.near;
   }
   return sameYear ? BIRTH.sameYear : BIRTH.differ;
 }
 
-/** How many of the eight digits differ, two swapped neighbours counting as one; 3 stands for three or more. */
-function wrongDigits(left: number, right: number): number {
+/** How many digits are wrong, two swapped neighbours counting as one; 3 stands for three or more. */
+function wrongDigits(left: number, right: number, places: number): number {
   let wrong = 0;
-  let a = left;
-  let b = right;
-  let lastA = -1;
-  let lastB = -2;
-  let lastWrong = false;
-  for (let i = 0; i < 8; i++) {
-    const digitA = a % 10;
-    const digitB = b % 10;
-    if (digitA === digitB) lastWrong = false;
-    else if (lastWrong && digitA === lastB && digitB === lastA) lastWrong = false;
-    else {
-      wrong++;
-      if (wrong > 2) return 3;
-      lastWrong = true;
+  let rest = places;
+  while (rest !== 0) {
+    if (++wrong > 2) return 3;
+    const shift = 31 - Math.clz32(rest & -rest);
+    rest &= rest - 1;
+    const next = shift + 4;
+    if (
+      ((rest >>> next) & 1) === 1 &&
+      ((left >>> shift) & 15) === ((right >>> next) & 15) &&
+      ((left >>> next) & 15) === ((right >>> shift) & 15)
+    ) {
+      rest &= rest - 1;
     }
-    lastA = digitA;
-    lastB = digitB;
-    a = (a / 10) | 0;
-    b = (b / 10) | 0;
   }
   return wrong;
 }

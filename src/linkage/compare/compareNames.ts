@@ -27,7 +27,8 @@ export function compareNames(records: EncodedRecords, columns: NameColumns, plac
   const table = records.tables[column.table]!;
   const levels = nameLevels(table);
   const { otherNames } = records;
-  const valueOf = (list: EncodedColumn | undefined, record: number): number => list?.values[record] ?? -1;
+  const valueOf = (list: EncodedColumn | undefined, record: number): number => list?.keys[record] ?? -1;
+  const keyOf = (value: number): number => (value < 0 ? -1 : table.compact[value]!);
   const { given: givenPlace, family: familyPlace, stride } = places;
 
   return (left, rights, count, out) => {
@@ -62,13 +63,13 @@ export function compareNames(records: EncodedRecords, columns: NameColumns, plac
     for (let a = leftFrom; a < others.starts[left + 1]!; a++) {
       const isOwn = a === leftFrom;
       levels.take(
-        isOwn ? valueOf(columns.given, left) : others.first[a]!,
-        isOwn ? valueOf(columns.family, left) : others.last[a]!,
+        isOwn ? valueOf(columns.given, left) : keyOf(others.first[a]!),
+        isOwn ? valueOf(columns.family, left) : keyOf(others.last[a]!),
       );
       for (let b = rightFrom; b < others.starts[right + 1]!; b++) {
         const found = levels.compare(
-          b === rightFrom ? valueOf(columns.given, right) : others.first[b]!,
-          b === rightFrom ? valueOf(columns.family, right) : others.last[b]!,
+          b === rightFrom ? valueOf(columns.given, right) : keyOf(others.first[b]!),
+          b === rightFrom ? valueOf(columns.family, right) : keyOf(others.last[b]!),
           -1,
           -1,
         );
@@ -87,30 +88,19 @@ function nameLevels(table: ValueTable): {
   readonly take: (given: number, family: number) => void;
   readonly compare: (given: number, family: number, leftMiddle: number, middle: number) => number;
 } {
-  const { compact, slots, parts, formal } = table;
+  const { slots, parts, formal, plain } = table;
   const givenMatcher = letterMatcher(table);
   const familyMatcher = letterMatcher(table);
   let leftGiven = -1;
   let leftFamily = -1;
   const take = (given: number, family: number): void => {
-    leftGiven = given < 0 ? -1 : compact[given]!;
-    leftFamily = family < 0 ? -1 : compact[family]!;
-    if (given >= 0) givenMatcher.take(leftGiven);
-    if (family >= 0) familyMatcher.take(leftFamily);
-    leftGivenRaw = given;
-    leftFamilyRaw = family;
+    leftGiven = given;
+    leftFamily = family;
+    if (given >= 0) givenMatcher.take(given);
+    if (family >= 0) familyMatcher.take(family);
   };
-  let leftGivenRaw = -1;
-  let leftFamilyRaw = -1;
 
-  const compare = (
-    rightGivenRaw: number,
-    rightFamilyRaw: number,
-    leftMiddle: number,
-    middle: number,
-  ): number => {
-    const rightGiven = rightGivenRaw < 0 ? -1 : compact[rightGivenRaw]!;
-    const rightFamily = rightFamilyRaw < 0 ? -1 : compact[rightFamilyRaw]!;
+  const compare = (rightGiven: number, rightFamily: number, leftMiddle: number, middle: number): number => {
     let given = leftGiven < 0 || rightGiven < 0 ? -1 : leftGiven === rightGiven ? GIVEN.same : -2;
     let family = leftFamily < 0 || rightFamily < 0 ? -1 : leftFamily === rightFamily ? FAMILY.same : -2;
     if (given === GIVEN.same && family === FAMILY.same) return ((given + 1) << 4) | (family + 1);
@@ -119,16 +109,15 @@ function nameLevels(table: ValueTable): {
       if (crossed !== undefined) return (crossed + 1) << 4;
     }
     if (given === -2) {
-      given = givenLevel(rightGiven, rightGivenRaw);
+      given = givenLevel(rightGiven);
       if (
         given < GIVEN.shortForm &&
-        ((middle >= 0 && leftGiven === compact[middle]) ||
-          (leftMiddle >= 0 && rightGiven === compact[leftMiddle]))
+        ((middle >= 0 && leftGiven === middle) || (leftMiddle >= 0 && rightGiven === leftMiddle))
       ) {
         given = GIVEN.shortForm;
       }
     }
-    if (family === -2) family = familyLevel(rightFamily, rightFamilyRaw);
+    if (family === -2) family = familyLevel(rightFamily);
     return ((given + 1) << 4) | (family + 1);
   };
 
@@ -146,12 +135,7 @@ function nameLevels(table: ValueTable): {
       return givenMatcher.distance(rightFamily, 2) <= 2 ? GIVEN.crossed : undefined;
     }
     if (leftGiven < 0 || leftFamily < 0 || rightGiven < 0 || rightFamily < 0) return undefined;
-    if (
-      slots[leftGiven * SLOT + 1] !== slots[rightFamily * SLOT + 1] ||
-      slots[leftFamily * SLOT + 1] !== slots[rightGiven * SLOT + 1]
-    ) {
-      return undefined;
-    }
+    if (givenMatcher.differs(rightFamily, 1) || familyMatcher.differs(rightGiven, 1)) return undefined;
     return slots[leftGiven * SLOT]! > 3 &&
       slots[leftFamily * SLOT]! > 3 &&
       givenMatcher.distance(rightFamily, 1) <= 1 &&
@@ -160,9 +144,15 @@ function nameLevels(table: ValueTable): {
       : undefined;
   };
 
-  const givenLevel = (right: number, rightRaw: number): number => {
-    if (shares(formal, leftGivenRaw, rightRaw) || shares(parts, leftGivenRaw, rightRaw))
+  const givenLevel = (right: number): number => {
+    if (
+      (plain[leftGiven] === 0 || plain[right] === 0) &&
+      (shares(formal, leftGiven, right) || shares(parts, leftGiven, right))
+    ) {
       return GIVEN.shortForm;
+    }
+    const differs = givenMatcher.differs(right, 2);
+    if (differs && slots[leftGiven * SLOT + 1] !== slots[right * SLOT + 1]) return GIVEN.differ;
     const leftLength = slots[leftGiven * SLOT]!;
     const rightLength = slots[right * SLOT]!;
     if (leftLength === 1 || rightLength === 1) {
@@ -183,7 +173,15 @@ function nameLevels(table: ValueTable): {
     return similarity >= 0.88 ? GIVEN.similar : similarity >= 0.78 ? GIVEN.faint : GIVEN.differ;
   };
 
-  const familyLevel = (right: number, rightRaw: number): number => {
+  const familyLevel = (right: number): number => {
+    const isPlain = plain[leftFamily] === 1 && plain[right] === 1;
+    if (
+      isPlain &&
+      familyMatcher.differs(right, 2) &&
+      slots[leftFamily * SLOT + 1] !== slots[right * SLOT + 1]
+    ) {
+      return FAMILY.differ;
+    }
     const leftLength = slots[leftFamily * SLOT]!;
     const rightLength = slots[right * SLOT]!;
     const shorter = Math.min(leftLength, rightLength);
@@ -192,7 +190,7 @@ function nameLevels(table: ValueTable): {
     if (shorter >= CUT_LENGTH && leftLength !== rightLength && startsAlike(leftFamily, right, CUT_LENGTH)) {
       return FAMILY.cut;
     }
-    const shared = sharedParts(leftFamilyRaw, rightRaw);
+    const shared = isPlain ? 0 : sharedParts(leftFamily, right);
     if (shared > 1) return FAMILY.reordered;
     if (shared === 1) return FAMILY.part;
     if (distance === 2 && shorter > 5) return FAMILY.similar;

@@ -16,22 +16,19 @@ function compareColumn(
   same: number,
   different: DifferentLevel,
 ): Comparator {
-  const table = records.tables[column.table]!;
-  const { compact } = table;
-  const { values } = column;
-  const matcher = letterMatcher(table);
+  const { keys } = column;
+  const matcher = letterMatcher(records.tables[column.table]!);
   return (left, rights, count, out) => {
-    const leftValue = values[left]!;
-    const leftCompact = leftValue < 0 ? -1 : compact[leftValue]!;
-    if (leftCompact >= 0) matcher.take(leftCompact);
+    const leftKey = keys[left]!;
+    if (leftKey < 0) {
+      for (let i = 0; i < count; i++) out[i * stride + place] = 0;
+      return;
+    }
+    matcher.take(leftKey);
     for (let i = 0; i < count; i++) {
-      const rightValue = values[rights[i]!]!;
-      let level = -1;
-      if (leftCompact >= 0 && rightValue >= 0) {
-        const rightCompact = compact[rightValue]!;
-        level = leftCompact === rightCompact ? same : different(matcher, leftCompact, rightCompact);
-      }
-      out[i * stride + place] = level + 1;
+      const rightKey = keys[rights[i]!]!;
+      out[i * stride + place] =
+        rightKey < 0 ? 0 : leftKey === rightKey ? same + 1 : 1 + different(matcher, leftKey, rightKey);
     }
   };
 }
@@ -45,9 +42,11 @@ export function compareNumbers(
 ): Comparator {
   const { slots } = records.tables[column.table]!;
   return compareColumn(records, column, place, stride, NUMBER.same, (matcher, left, right) => {
-    const distance = matcher.distance(right, 2);
-    if (distance === 1) return NUMBER.one;
-    if (distance === 2) return NUMBER.two;
+    if (!matcher.differsBy(right, 2)) {
+      const distance = matcher.distance(right, 2);
+      if (distance === 1) return NUMBER.one;
+      if (distance === 2) return NUMBER.two;
+    }
     return lastFourAgree(slots, left, right) ? NUMBER.lastFour : NUMBER.differ;
   });
 }
@@ -120,6 +119,7 @@ export function compareMiddleNames(
     if (slots[left * SLOT] === 1 || slots[right * SLOT] === 1) {
       return slots[left * SLOT + 1] === slots[right * SLOT + 1] ? MIDDLE.initial : MIDDLE.differ;
     }
+    if (matcher.differs(right, 1)) return MIDDLE.differ;
     return matcher.distance(right, 1) === 1 || matcher.similarity(right) >= 0.88
       ? MIDDLE.similar
       : MIDDLE.differ;
@@ -140,25 +140,22 @@ export function compareTexts(
   const table = records.tables[column.table]!;
   const straight = compareColumn(records, column, place, stride, TEXT.same, textLevel(table));
   if (cross === undefined) return straight;
-  const { compact } = table;
-  const compactOf = (list: EncodedColumn, record: number): number => {
-    const value = list.values[record]!;
-    return value < 0 ? -1 : compact[value]!;
-  };
   const matcher = letterMatcher(table);
   return (left, rights, count, out) => {
     straight(left, rights, count, out);
-    const here = compactOf(column, left);
-    const there = compactOf(cross, left);
+    const here = column.keys[left]!;
+    const there = cross.keys[left]!;
     if (here >= 0) matcher.take(here);
     for (let i = 0; i < count; i++) {
       const at = i * stride + place;
       if (out[at]! > TEXT.faint + 1) continue;
       const right = rights[i]!;
-      const rightHere = compactOf(column, right);
-      const rightThere = compactOf(cross, right);
+      const rightHere = column.keys[right]!;
+      const rightThere = cross.keys[right]!;
       const found =
-        here >= 0 && (here === rightThere || (rightThere >= 0 && matcher.distance(rightThere, 1) <= 1));
+        here >= 0 &&
+        (here === rightThere ||
+          (rightThere >= 0 && !matcher.differsBy(rightThere, 1) && matcher.distance(rightThere, 1) <= 1));
       const foundBack = there >= 0 && there === rightHere;
       if (found || foundBack) out[at] = TEXT.crossed + 1;
     }
@@ -167,13 +164,13 @@ export function compareTexts(
 
 function textLevel({ slots }: ValueTable): DifferentLevel {
   return (matcher, left, right) => {
-    const shorter = Math.min(slots[left * SLOT]!, slots[right * SLOT]!);
-    const distance = matcher.distance(right, 3);
-    if (distance === 1 && shorter > 2) return TEXT.typo;
-    if (distance === 2 && shorter > 5) return TEXT.similar;
-    if (distance === 3 && shorter > 9) return TEXT.similar;
-    const similarity = matcher.similarity(right);
-    return similarity >= 0.92 ? TEXT.similar : similarity >= 0.82 ? TEXT.faint : TEXT.differ;
+    const longer = Math.max(slots[left * SLOT]!, slots[right * SLOT]!);
+    const most = Math.min(8, Math.max(3, Math.floor(longer / 3)));
+    if (matcher.differsBy(right, most)) return TEXT.differ;
+    const distance = matcher.distance(right, most);
+    if (distance > most) return TEXT.differ;
+    if (distance === 1 && longer > 3) return TEXT.typo;
+    return distance * 5 <= longer ? TEXT.similar : TEXT.faint;
   };
 }
 
@@ -187,6 +184,7 @@ export function compareEmails(
   const { slots } = records.tables[column.table]!;
   const at = letterCode(64);
   return compareColumn(records, column, place, stride, EMAIL.same, (matcher, left, right) => {
+    if (matcher.differs(right, 4) && slots[left * SLOT + 1] !== slots[right * SLOT + 1]) return EMAIL.differ;
     const distance = matcher.distance(right, 4);
     if (distance === 1) return EMAIL.typo;
     if (sameUser(slots, left * SLOT, right * SLOT, at)) return EMAIL.sameUser;

@@ -1,4 +1,12 @@
-import { LETTER_CODES, SLOT, SLOT_LETTERS, type ValueTable, letterCode } from '../encode/valueTable.ts';
+import {
+  LENGTH_SHIFT,
+  LETTER_CODES,
+  LETTERS_MASK,
+  letterCode,
+  SLOT,
+  SLOT_LETTERS,
+  type ValueTable,
+} from '../encode/valueTable.ts';
 import { longJaroMatches, longOsaDistance } from './longWords.ts';
 
 /**
@@ -9,6 +17,13 @@ import { longJaroMatches, longOsaDistance } from './longWords.ts';
 export type LetterMatcher = {
   /** Sets the left value. */
   readonly take: (left: number) => void;
+  /**
+   * Whether the letters alone show that the right value is more than `most` steps away and less than
+   * `LEAST_SIMILAR` similar. It looks at next to nothing, so it comes first; false leaves both open.
+   */
+  readonly differs: (right: number, most: number) => boolean;
+  /** Whether the letters alone show that the right value is more than `most` steps away. */
+  readonly differsBy: (right: number, most: number) => boolean;
   /**
    * Optimal string alignment distance (insert, delete, replace, swap of neighbours, no letter touched twice) to the
    * right value, or `most + 1` when it is larger than `most`.
@@ -21,35 +36,75 @@ export type LetterMatcher = {
 const PREFIX_BOOST = 0.1;
 const LONGEST_PREFIX = 4;
 const BOOST_ABOVE = 0.7;
+/** The least similarity that any level asks for. */
+export const LEAST_SIMILAR = 0.78;
+/** 3 × Jaro − 1 that `LEAST_SIMILAR` takes with a common prefix, which counts only above 0.7, and without. */
+const JARO_WITH_PREFIX = 3 * BOOST_ABOVE - 1;
+const JARO_ALONE = 3 * LEAST_SIMILAR - 1;
 
 /** A matcher over the values of a table. It keeps scratch memory: one for each thread and use. */
 export function letterMatcher(table: ValueTable): LetterMatcher {
-  const { slots } = table;
+  const { slots, signatures } = table;
   const masks = new Int32Array(LETTER_CODES);
   const otherMasks = new Int32Array(LETTER_CODES);
   let leftBase = 0;
   let leftLength = 0;
+  let leftMasked = 0;
   let leftValue = -1;
+  let leftSignature = 0;
+  let leftFirst = 0;
   let leftLetters: Uint8Array | undefined;
 
   const take = (left: number): void => {
     if (left === leftValue) return;
-    for (let i = 1; i <= leftLength; i++) masks[slots[leftBase + i]!] = 0;
+    for (let i = 1; i <= leftMasked; i++) masks[slots[leftBase + i]!] = 0;
     leftValue = left;
+    leftSignature = signatures[left]!;
     leftLetters = undefined;
     leftBase = left * SLOT;
+    leftFirst = slots[leftBase + 1]!;
     const length = slots[leftBase]!;
-    leftLength = length > SLOT_LETTERS ? 0 : length;
-    for (let i = 1; i <= leftLength; i++) {
+    leftLength = length;
+    leftMasked = length > SLOT_LETTERS ? 0 : length;
+    for (let i = 1; i <= leftMasked; i++) {
       const code = slots[leftBase + i]!;
       masks[code] = masks[code]! | (1 << (i - 1));
     }
   };
 
+  const differs = (right: number, most: number): boolean => {
+    const signature = signatures[right]!;
+    const apart = (leftSignature ^ signature) & LETTERS_MASK;
+    const onlyLeft = bitCount(apart & leftSignature);
+    const onlyRight = bitCount(apart & signature);
+    const length = signature >>> LENGTH_SHIFT;
+    const longer = leftSignature >>> LENGTH_SHIFT;
+    // every letter that only one side has costs a step, and so does every letter more
+    if (onlyLeft <= most && onlyRight <= most && longer - length <= most && length - longer <= most)
+      return false;
+    // such letters do not match; with all others matched in order Jaro is at most this, and without a common first
+    // letter Winkler adds nothing to it
+    const matches = Math.min(longer - onlyLeft, length - onlyRight);
+    const needed = leftFirst === slots[right * SLOT + 1] ? JARO_WITH_PREFIX : JARO_ALONE;
+    return matches * (longer + length) < needed * longer * length && longer < 63 && length < 63;
+  };
+
+  const differsBy = (right: number, most: number): boolean => {
+    const signature = signatures[right]!;
+    const apart = (leftSignature ^ signature) & LETTERS_MASK;
+    const longer = (leftSignature >>> LENGTH_SHIFT) - (signature >>> LENGTH_SHIFT);
+    return (
+      longer > most ||
+      -longer > most ||
+      bitCount(apart & leftSignature) > most ||
+      bitCount(apart & signature) > most
+    );
+  };
+
   const distance = (right: number, most: number): number => {
     const base = right * SLOT;
     const length = slots[base]!;
-    if (length > SLOT_LETTERS || slots[leftBase]! > SLOT_LETTERS) {
+    if (length > SLOT_LETTERS || leftLength > SLOT_LETTERS) {
       leftLetters ??= lettersOf(table, leftValue);
       return Math.min(most + 1, longOsaDistance(leftLetters, lettersOf(table, right)));
     }
@@ -82,7 +137,7 @@ export function letterMatcher(table: ValueTable): LetterMatcher {
   const similarity = (right: number): number => {
     const base = right * SLOT;
     const length = slots[base]!;
-    if (length > SLOT_LETTERS || slots[leftBase]! > SLOT_LETTERS) {
+    if (length > SLOT_LETTERS || leftLength > SLOT_LETTERS) {
       leftLetters ??= lettersOf(table, leftValue);
       return longSimilarity(leftLetters, lettersOf(table, right));
     }
@@ -105,7 +160,14 @@ export function letterMatcher(table: ValueTable): LetterMatcher {
     return jaro + PREFIX_BOOST * prefix * (1 - jaro);
   };
 
-  return { take, distance, similarity };
+  return { take, differs, differsBy, distance, similarity };
+}
+
+/** Bits set in a word. */
+function bitCount(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** Jaro of two values of at most 31 letters: `masks` of the longer one, letters of the shorter one. */

@@ -15,6 +15,8 @@ export type EncodedColumn = {
   /** Which of `tables` the values are numbered in; columns that are compared crosswise share one. */
   readonly table: number;
   readonly values: Int32Array;
+  /** The compact value of each record, −1 for none: what is compared. The same array where compact is the value. */
+  readonly keys: Int32Array;
   /** Per compact value: how many records of both files have it in this column. */
   readonly counts: Int32Array;
   /** Records that have a value here. */

@@ -107,15 +107,15 @@ export class RecordBuilder {
     const columns = this.#columns.map(({ name, role, kind, table, values }): EncodedColumn => {
       const list = values.trim();
       const { compact } = tables[table]!;
+      const keys = keysOf(list, compact);
       const counts = sharedInt32(compact.length);
       let filled = 0;
-      for (const value of list) {
-        if (value < 0) continue;
-        const key = compact[value]!;
+      for (const key of keys) {
+        if (key < 0) continue;
         counts[key] = counts[key]! + 1;
         filled++;
       }
-      return { name, role, kind, table, values: list, counts, filled };
+      return { name, role, kind, table, values: list, keys, counts, filled };
     });
     const flags = sharedUint8(this.#rows);
     flags.set(this.#flags.trim());
@@ -199,6 +199,17 @@ export class RecordBuilder {
     this.#shared.set(key, table);
     return table;
   }
+}
+
+/** The compact values of a column. */
+function keysOf(values: Int32Array, compact: Int32Array): Int32Array {
+  if (compact.every((key, value) => key === value)) return values;
+  const keys = sharedInt32(values.length);
+  for (let record = 0; record < values.length; record++) {
+    const value = values[record]!;
+    keys[record] = value < 0 ? -1 : compact[value]!;
+  }
+  return keys;
 }
 
 /** Writes a column whose cells repeat: a cell is normalised when first seen, its value then found by its text. */

@@ -9,6 +9,10 @@ export const SLOT = 32;
 export const SLOT_LETTERS = SLOT - 1;
 /** How many letter codes there are; code 0 is none. */
 export const LETTER_CODES = 64;
+/** Where a signature holds the length. */
+export const LENGTH_SHIFT = 26;
+/** The letters of a signature. */
+export const LETTERS_MASK = 0x03ffffff;
 /** Most surname parts and formal names kept of one value. */
 export const PARTS = 3;
 
@@ -22,11 +26,18 @@ export type ValueTable = {
   readonly compact: Int32Array;
   /** `SLOT` bytes a value: length of the compact form (255: longer than the slot), then letter codes. */
   readonly slots: Uint8Array;
-  /** Names only, else empty. `PARTS` a value: the surnames in it, −1 where there are fewer. */
+  /**
+   * Which letters a value has, one of 26 bits a letter, with its length (63 at most) in the six bits above: what two
+   * values do not share bounds how alike they can be.
+   */
+  readonly signatures: Int32Array;
+  /** Names only, else empty. 1: a single word without formal names, which only equality finds in another's parts. */
+  readonly plain: Uint8Array;
+  /** Names only, else empty. `PARTS` a compact value: the surnames in it, −1 where there are fewer. */
   readonly parts: Int32Array;
-  /** Names only, else empty. `PARTS` a value: the formal names its first word may stand for, −1 where fewer. */
+  /** Names only, else empty. `PARTS` a compact value: the formal names it may stand for, −1 where there are fewer. */
   readonly formal: Int32Array;
-  /** Dates only, else empty: year × 10,000 + month × 100 + day as written. */
+  /** Dates only, else empty: the eight digits YYYYMMDD as written, four bits a digit. */
   readonly dates: Int32Array;
 };
 
@@ -82,50 +93,95 @@ export function finishValues(interner: TextInterner, kind: ValueKind): ValueTabl
   const { size } = texts;
   const compact = sharedInt32(size);
   for (let value = 0; value < size; value++) compact[value] = compactOf.get(value) ?? value;
-  const parts = lists(kind === 'name' ? size : 0, partsOf);
-  const formal = lists(kind === 'name' ? size : 0, formalOf);
-  for (let value = 0; value < parts.length / PARTS; value++) {
-    if (parts[value * PARTS]! < 0) parts[value * PARTS] = compact[value]!;
-    if (formal[value * PARTS]! < 0) formal[value * PARTS] = compact[value]!;
-  }
+  const parts = lists(kind === 'name' ? size : 0, partsOf, compact);
+  const formal = lists(kind === 'name' ? size : 0, formalOf, compact);
   return {
     texts,
     compact,
-    slots: kind === 'date' ? sharedUint8(0) : slotsOf(texts),
+    ...(kind === 'date' ? { slots: sharedUint8(0), signatures: sharedInt32(0) } : slotsOf(texts)),
+    plain: plainOf(kind === 'name' ? size : 0, compact, parts, formal),
     parts,
     formal,
     dates: kind === 'date' ? datesOf(texts) : sharedInt32(0),
   };
 }
 
-function lists(size: number, of: ReadonlyMap<number, readonly number[]>): Int32Array {
+/** The lists of the compact values, each at least the value itself; a compact form has those of the first way to write it. */
+function lists(size: number, of: ReadonlyMap<number, readonly number[]>, compact: Int32Array): Int32Array {
   const list = sharedInt32(size * PARTS).fill(-1);
-  if (size > 0) for (const [value, items] of of) list.set(items, value * PARTS);
+  for (let value = 0; value < size; value++) {
+    const at = compact[value]! * PARTS;
+    const items = of.get(value);
+    if (items !== undefined && list[at]! < 0)
+      list.set(
+        items.map((item) => compact[item]!),
+        at,
+      );
+  }
+  for (let value = 0; value < size; value++)
+    if (list[value * PARTS]! < 0) list[value * PARTS] = compact[value]!;
   return list;
 }
 
-function slotsOf({ size, bytes, starts }: TextTable): Uint8Array {
+function plainOf(size: number, compact: Int32Array, parts: Int32Array, formal: Int32Array): Uint8Array {
+  const plain = sharedUint8(size);
+  for (let value = 0; value < size; value++) {
+    const at = value * PARTS;
+    plain[value] = parts[at + 1]! < 0 && formal[at + 1]! < 0 && formal[at] === compact[value] ? 1 : 0;
+  }
+  return plain;
+}
+
+function slotsOf(texts: TextTable): { readonly slots: Uint8Array; readonly signatures: Int32Array } {
+  const { size, bytes, starts } = texts;
   const slots = sharedUint8(size * SLOT);
+  const signatures = sharedInt32(size);
+  const bits = signatureBits(texts);
   for (let value = 0; value < size; value++) {
     const base = value * SLOT;
     let length = 0;
+    let signature = 0;
     for (let at = starts[value]!; at < starts[value + 1]!; at++) {
       const byte = bytes[at]!;
       if (byte === BLANK) continue;
       length++;
-      if (length < SLOT) slots[base + length] = letterCodes[byte]!;
+      const code = letterCodes[byte]!;
+      signature |= bits[code]!;
+      if (length < SLOT) slots[base + length] = code;
     }
     slots[base] = length < SLOT ? length : 255;
+    signatures[value] = signature | (Math.min(length, 63) << LENGTH_SHIFT);
   }
-  return slots;
+  return { slots, signatures };
+}
+
+/** The bit of each letter code: letters have their own where texts are words, digits where they are numbers. */
+function signatureBits({ bytes }: TextTable): Int32Array {
+  let digits = 0;
+  const sample = Math.min(bytes.length, 4096);
+  for (let i = 0; i < sample; i++) if (bytes[i]! >= 48 && bytes[i]! <= 57) digits++;
+  const isNumbers = digits * 2 > sample;
+  const bits = new Int32Array(LETTER_CODES);
+  for (let code = 1; code < LETTER_CODES; code++) {
+    const isLetter = code <= 26;
+    const isDigit = code > 26 && code <= 36;
+    const place = isNumbers ? (isDigit ? code - 27 : 10 + (code % 16)) : isLetter ? code - 1 : code % 26;
+    bits[code] = 1 << place;
+  }
+  return bits;
 }
 
 function datesOf({ size, bytes, starts }: TextTable): Int32Array {
   const dates = sharedInt32(size);
   for (let value = 0; value < size; value++) {
     let date = 0;
-    for (let at = starts[value]!; at < starts[value + 1]!; at++) date = date * 10 + bytes[at]! - 48;
+    for (let at = starts[value]!; at < starts[value + 1]!; at++) date = (date << 4) | (bytes[at]! - 48);
     dates[value] = date;
   }
   return dates;
+}
+
+/** Two decimal digits from eight bits. */
+export function decimal(digits: number): number {
+  return ((digits >> 4) & 15) * 10 + (digits & 15);
 }
