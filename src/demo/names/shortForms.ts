@@ -27,8 +27,12 @@ const shortForms = new Map(
   }),
 );
 
-/** What people call somebody of this first name, in English or Spanish; undefined when the table knows no short form. */
+/** Names of fewer letters are not shortened. */
+const SHORTEST = 6;
+
+/** What people call somebody of this first name, in English or Spanish, or its beginning; undefined for a short name. */
 export function shortForm(first: string, random: Random): string | undefined {
   const forms = shortForms.get(first);
-  return forms === undefined ? undefined : random.pick(forms);
+  if (forms !== undefined) return random.pick(forms);
+  return first.length < SHORTEST ? undefined : first.slice(0, random.between(3, 4));
 }
