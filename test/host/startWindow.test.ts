@@ -19,7 +19,7 @@ describe('starting in a browser', () => {
     const ended = startWindow({
       root,
       project: join(root, 'demo'),
-      extracts: root,
+      extracts: () => root,
       prepareDemo: async () => void steps.push('prepared'),
       openDemo: async () => {
         steps.push('opened');
@@ -51,7 +51,7 @@ describe('starting in a browser', () => {
     const start = startWindow({
       root: join(root, 'elsewhere'),
       project: root,
-      extracts: root,
+      extracts: () => root,
       prepareDemo: async () => {},
       openDemo: async () => ({
         ...handMadeApp(),
