@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
  * Reads a sheet of an XLSX workbook in batches of 5,000 rows. Text cells come as they are; a real date is spelt in
  * `dateFormat`; a number is written out in full, so that an id which the workbook holds as a number is seen to be
  * damaged by the checks that follow. Cells missing at the end of a row are blank. Throws a LinkdeskError when the
- * file is no workbook, is encrypted, has no such sheet, or lacks the header row.
+ * file is no workbook, is encrypted, or lacks the sheet or its header row.
  */
 export async function* readWorkbook(
   file: string,
@@ -54,7 +54,7 @@ export async function* readWorkbook(
   } catch (error) {
     throw workbookFailure(error, file);
   }
-  if (header === undefined || header.length === 0) throw noHeader(file, headerRow);
+  if (header === undefined || header.length === 0) throw noHeader(file, format);
   yield batch(header);
 }
 
@@ -97,16 +97,17 @@ function workbookFailure(error: unknown, file: string): unknown {
   }
   return new LinkdeskError(
     'WORKBOOK_UNREADABLE',
-    `${name} could not be read as a workbook, or has no such sheet. Open it, save it as XLSX and check the name of the sheet in the profile.`,
+    `${name} could not be read as a workbook. Open it in a spreadsheet program, save it as XLSX and import that.`,
     { file: name },
   );
 }
 
-function noHeader(file: string, row: number): LinkdeskError {
+function noHeader(file: string, { sheet, headerRow = 1 }: WorkbookFormat): LinkdeskError {
   const name = fileLabel(file);
+  const place = sheet === undefined ? 'its first sheet' : `a sheet ${sheet}`;
   return new LinkdeskError(
     'FILE_WITHOUT_HEADER',
-    `${name} has no column names in row ${row}. Name the row with the column names in the profile.`,
-    { file: name, line: row },
+    `${name} has no column names in row ${headerRow} of ${place}. Name the sheet and the row with the column names in the profile.`,
+    { file: name, line: headerRow },
   );
 }

@@ -11,9 +11,10 @@ const FILE_FORMAT = 'linkdesk-profile-1';
 const nameOrders: readonly NameOrder[] = ['given_first', 'family_first'];
 const delimiters: readonly Delimiter[] = [',', '\t', '|', ';'];
 
-/** A profile as a file to save or pass on: the same profile gives the same bytes. */
+/** A profile as a file to save or pass on: the same profile gives the same bytes, whatever the order of its keys. */
 export function profileText(profile: Profile): string {
-  return `${JSON.stringify({ file: FILE_FORMAT, ...profile }, null, 2)}\n`;
+  const inOrder = profileOf({ file: FILE_FORMAT, ...profile });
+  return `${JSON.stringify({ file: FILE_FORMAT, ...inOrder }, null, 2)}\n`;
 }
 
 function flag(value: unknown, path: string): readonly [string, string] {
