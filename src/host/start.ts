@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { demoFolders } from '../app/demoCounty.ts';
-import { demoApp, openDemoProject, prepareDemoProject } from '../app/demoProject.ts';
+import { demoApp, nextDemoExtracts, openDemoProject, prepareDemoProject } from '../app/demoProject.ts';
 import { LinkdeskError } from '../domain/error.ts';
 import { matchRecords } from '../jobs/link.ts';
 import { startWindow } from './startWindow.ts';

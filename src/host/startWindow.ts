@@ -12,6 +12,8 @@ export interface WindowStart {
   readonly root: string;
   /** Folder of the demo project. */
   readonly project: string;
+  /** Folder of extracts that "choose a folder" gives in the browser, which has no dialog for one. */
+  readonly extracts: () => string;
   /** Makes sure that the demo project is there. */
   readonly prepareDemo: () => Promise<void>;
   /** Opens the demo project, unlocked. */
@@ -59,7 +61,7 @@ async function runInBrowser(start: WindowStart): Promise<number> {
     const host = await startLoopbackHost({
       app,
       rendererFolder: join(start.root, 'build', 'out', 'renderer'),
-      pickFolder: async () => grants.issue(extracts),
+      pickFolder: async () => grants.issue(start.extracts()),
     });
     if (!start.browserOnly)
       start.say('no Electron binary or no display here, so the window opens in a browser');
