@@ -10,9 +10,9 @@ export function counted(count: number, one: string, many: string): string {
   return `${countText(count)} ${count === 1 ? one : many}`;
 }
 
-/** "38.2 %" */
+/** "38.2 %", never broken before the sign. */
 export function percentText(percent: number): string {
-  return `${percent.toFixed(1)} %`;
+  return `${percent.toFixed(1)}\u00a0%`;
 }
 
 /** Share done in whole percent; 0 of 0 is 0, and only the whole is 100. */

@@ -7,6 +7,11 @@ export function dayText(iso: string | null): string {
   return day === undefined ? iso : displayDate(day);
 }
 
+/** "31 Oct", where the month shown beside it tells the year. */
+export function shortDayText(iso: string): string {
+  return dayText(iso).replace(/ \d{4}$/, '');
+}
+
 /** Clock time of this workstation, "14:02:11". */
 export function clockText(isoTime: string): string {
   const time = new Date(isoTime);

@@ -1,9 +1,10 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import type { ProjectState } from '../../src/app/contract/project.ts';
 import { useAnswer } from '../api/useAnswer.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { ScreenGuard } from '../components/ScreenGuard.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { ListsScreen } from '../screens/lists/ListsScreen.tsx';
 import { ThisMonthScreen } from '../screens/month/ThisMonthScreen.tsx';
@@ -31,6 +32,7 @@ interface FrameProps {
 /** The one frame: rail, top bar, content, status bar. */
 export function Frame({ project, month }: FrameProps): ReactNode {
   const [open, setOpen] = useState<'keys' | 'view' | null>(null);
+  const [path] = useLocation();
   const setMonth = useView((view) => view.setMonth);
   const overview = useAnswer('month.overview', { month });
   const lock = useCommand('project.lock');
@@ -79,28 +81,30 @@ export function Frame({ project, month }: FrameProps): ReactNode {
       />
       <main id="content" className="content" tabIndex={-1}>
         {job === null || job.state === 'running' ? null : <JobEnd job={job} />}
-        <Suspense fallback={<Skeleton label="Opening" />}>
-          <Switch>
-            <Route path="/">
-              <ThisMonthScreen key={month} month={month} />
-            </Route>
-            <Route path="/review">
-              <ReviewScreen key={month} month={month} />
-            </Route>
-            <Route path="/mismatches">
-              <MismatchesScreen key={month} month={month} />
-            </Route>
-            <Route path="/lists">
-              <ListsScreen key={month} month={month} />
-            </Route>
-            <Route path="/outcomes">
-              <OutcomesScreen />
-            </Route>
-            <Route>
-              <Redirect to="/" replace />
-            </Route>
-          </Switch>
-        </Suspense>
+        <ScreenGuard key={path}>
+          <Suspense fallback={<Skeleton label="Opening" />}>
+            <Switch>
+              <Route path="/">
+                <ThisMonthScreen key={month} month={month} />
+              </Route>
+              <Route path="/review">
+                <ReviewScreen key={month} month={month} />
+              </Route>
+              <Route path="/mismatches">
+                <MismatchesScreen key={month} month={month} />
+              </Route>
+              <Route path="/lists">
+                <ListsScreen key={month} month={month} />
+              </Route>
+              <Route path="/outcomes">
+                <OutcomesScreen />
+              </Route>
+              <Route>
+                <Redirect to="/" replace />
+              </Route>
+            </Switch>
+          </Suspense>
+        </ScreenGuard>
       </main>
       <StatusBar overview={overview.data} onKeySheet={onKeySheet} />
       {open === 'keys' ? <KeySheet onClose={onClose} /> : null}

@@ -4,7 +4,8 @@ import type { JobView } from '../../src/app/contract/shapes.ts';
 import { Action } from '../components/Action.tsx';
 import { IconAction } from '../components/IconAction.tsx';
 import { SystemMark } from '../components/SystemMark.tsx';
-import { dayText } from '../format/dates.ts';
+import type { SystemName } from '../components/SystemMark.tsx';
+import { dayText, shortDayText } from '../format/dates.ts';
 import { JobProgress } from './JobProgress.tsx';
 import { MonthSwitcher } from './MonthSwitcher.tsx';
 
@@ -20,21 +21,36 @@ interface TopBarProps {
   readonly onLock: () => void;
 }
 
+interface AsOfProps {
+  readonly system: SystemName;
+  readonly name: string;
+  /** Undefined while it is being read, null when the month has no extract of the system. */
+  readonly day: string | null | undefined;
+}
+
+/** How fresh one system's data are. */
+function AsOf({ system, name, day }: AsOfProps): ReactNode {
+  const known = day !== undefined && day !== null;
+  return (
+    <span title={known ? `${name} as of ${dayText(day)}` : undefined}>
+      <SystemMark system={system} /> <span className="as-of-name">{name} </span>
+      <span className="muted">
+        {known ? <span className="as-of-name">as of </span> : null}
+        {known ? shortDayText(day) : day === null ? 'not imported' : ''}
+      </span>
+    </span>
+  );
+}
+
 /** What governs every screen: the month, how fresh both systems' data are, the running job, who works here. */
 export function TopBar(props: TopBarProps): ReactNode {
   const { project, month, previous, next, onMonth, asOf, job, onView, onLock } = props;
-  const freshness = (day: string | null | undefined): string =>
-    day === undefined ? '' : day === null ? 'not imported' : `as of ${dayText(day)}`;
   return (
     <header className="top">
       <MonthSwitcher month={month} previous={previous} next={next} onMonth={onMonth} />
       <div className="as-of">
-        <span>
-          <SystemMark system="cws" /> CWS <span className="muted">{freshness(asOf?.cws)}</span>
-        </span>
-        <span>
-          <SystemMark system="calworks" /> CalWORKs <span className="muted">{freshness(asOf?.calworks)}</span>
-        </span>
+        <AsOf system="cws" name="CWS" day={asOf?.cws} />
+        <AsOf system="calworks" name="CalWORKs" day={asOf?.calworks} />
       </div>
       <div className="top-space">{job?.state === 'running' ? <JobProgress job={job} /> : null}</div>
       {project.synthetic ? <span className="badge is-plain made-up">Made-up people</span> : null}

@@ -49,10 +49,13 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>): ReactNode {
     if (at.row >= 0) show(at.row);
   }, [show, at.row]);
   useEffect(() => {
-    if (!byCell) return;
-    scroller.current
-      ?.querySelector('.grid-cell.is-active')
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const element = scroller.current;
+    const cell = element?.querySelector<HTMLElement>('.grid-cell.is-active');
+    if (!byCell || !element || !cell) return;
+    // Not scrollIntoView: it would also scroll the page around the grid.
+    const end = cell.offsetLeft + cell.offsetWidth;
+    if (cell.offsetLeft < element.scrollLeft) element.scrollLeft = cell.offsetLeft;
+    else if (end > element.scrollLeft + element.clientWidth) element.scrollLeft = end - element.clientWidth;
   }, [byCell, scroller, at.column]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -134,7 +137,7 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>): ReactNode {
       aria-rowcount={rows.total + 1}
       aria-colcount={columns.length}
       aria-activedescendant={rows.total === 0 && at.row >= 0 ? undefined : active}
-      className="grid"
+      className={byCell ? 'grid' : 'grid by-row'}
       style={{ '--grid-columns': template.join(' '), '--grid-row': `${rowHeight}px` }}
       onKeyDown={onKeyDown}
       onClick={onClick}

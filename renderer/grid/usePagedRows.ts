@@ -42,7 +42,12 @@ export function usePagedRows<Row>(
 
   const starts = pages.starts.slice(firstPage, lastPage + 1);
   const answers = useQueries({
-    queries: starts.map((start) => ({ ...pageOf(start), gcTime: Number.POSITIVE_INFINITY })),
+    queries: starts.map((start) => ({
+      ...pageOf(start),
+      gcTime: Number.POSITIVE_INFINITY,
+      // rows are read from the cache below, so nothing here would notice that they have come
+      notifyOnChangeProps: ['data' as const, 'isError' as const],
+    })),
   });
 
   const { pageSize } = pages;

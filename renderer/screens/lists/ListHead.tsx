@@ -66,7 +66,7 @@ export function ListHead({ list, month }: ListHeadProps): ReactNode {
         <h2 className="section-title">{list.title}</h2>
         {draft ? <strong className="draft">Draft, not for use</strong> : null}
         {list.state === 'published' && list.publishedAt !== null ? (
-          <span className="badge is-continuing">Published {momentText(list.publishedAt)}</span>
+          <span className="badge is-plain">Published {momentText(list.publishedAt)}</span>
         ) : null}
         <span className="list-actions">
           {list.state === 'none' ? null : (
@@ -112,13 +112,12 @@ export function ListHead({ list, month }: ListHeadProps): ReactNode {
             <dt>Open questions</dt>
             <dd>{countText(list.openQuestions)}</dd>
           </div>
-          {excluded.length === 0 ? null : (
-            <div className="list-excluded">
-              <dt>Left out</dt>
-              <dd>{excluded.map((each) => `${countText(each.count)} ${each.reason}`).join(' · ')}</dd>
-            </div>
-          )}
         </dl>
+      )}
+      {excluded.length === 0 ? null : (
+        <p className="small muted">
+          Left out: {excluded.map((each) => `${countText(each.count)} ${each.reason}`).join(' · ')}
+        </p>
       )}
       {failure === null ? null : <Problem what="The step was not done." failure={failure} />}
       {written === null ? null : (

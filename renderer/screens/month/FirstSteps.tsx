@@ -19,7 +19,7 @@ export function FirstSteps(): ReactNode {
           </p>
         </li>
         <li>
-          <strong>Run match</strong>
+          <span>Run match</span>
           <p>
             Identifiers first, then name and birth date, then a score for the rest. What is uncertain comes to
             Review; what contradicts itself comes to Mismatches.

@@ -31,7 +31,9 @@ export function PercentChart({ series }: { readonly series: OutcomeSeries }): Re
   const point = points[Math.min(at, points.length - 1)];
   const bars = points.length <= MOST_BARS;
   const top = axisTop(points);
-  const data = points.map((each, index) => ({ ...each, index, active: index === at }));
+  const tick = (each: (typeof points)[number]): string =>
+    each.partial ? `${each.label}, partial` : each.label;
+  const data = points.map((each, index) => ({ ...each, tick: tick(each), active: index === at }));
   const labelled = (value: unknown): string => (typeof value === 'number' ? percentText(value) : '');
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -71,7 +73,7 @@ export function PercentChart({ series }: { readonly series: OutcomeSeries }): Re
               </pattern>
             </defs>
             <CartesianGrid vertical={false} className="chart-grid" />
-            <XAxis dataKey="label" tickLine={false} interval="preserveStartEnd" className="chart-axis" />
+            <XAxis dataKey="tick" tickLine={false} interval="preserveStartEnd" className="chart-axis" />
             <YAxis
               domain={[0, top]}
               tickCount={top / 10 + 1}
@@ -85,7 +87,7 @@ export function PercentChart({ series }: { readonly series: OutcomeSeries }): Re
               each.percent === null ? (
                 <ReferenceLine
                   key={each.month}
-                  x={each.label}
+                  x={tick(each)}
                   className="chart-suppressed"
                   label={{ value: 'suppressed', position: 'insideBottom', angle: -90, offset: 40 }}
                 />
@@ -94,7 +96,7 @@ export function PercentChart({ series }: { readonly series: OutcomeSeries }): Re
             {bars ? (
               <Bar
                 dataKey="percent"
-                maxBarSize={56}
+                maxBarSize={44}
                 shape={PercentBar}
                 isAnimationActive={false}
                 onClick={(_, index) => setAt(index)}

@@ -2,7 +2,6 @@ import { useId, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode, RefObject } from 'react';
 import type { PairDetail } from '../../../src/app/contract/review.ts';
 import { SystemMark } from '../../components/SystemMark.tsx';
-import { dayText } from '../../format/dates.ts';
 import { FieldRow } from './FieldRow.tsx';
 import type { Reveal } from './useReveal.ts';
 
@@ -63,13 +62,12 @@ export function CompareGrid({ pair, reveal, gridRef, onLeave }: CompareGridProps
       <div role="row" aria-rowindex={1} className="field-row field-head">
         <span role="columnheader">Field</span>
         <span role="columnheader">
-          <SystemMark system="cws" named /> <span className="muted">as of {dayText(pair.leftAsOf)}</span>
+          <SystemMark system="cws" named />
         </span>
         <span role="columnheader">
-          <SystemMark system="calworks" named />{' '}
-          <span className="muted">as of {dayText(pair.rightAsOf)}</span>
+          <SystemMark system="calworks" named />
         </span>
-        <span role="columnheader">Difference</span>
+        <span role="columnheader">Verdict</span>
       </div>
       {fields.map((each, index) => (
         <FieldRow

@@ -6,6 +6,7 @@ import { useAnswer } from '../../api/useAnswer.ts';
 import { Action } from '../../components/Action.tsx';
 import { Problem } from '../../components/Problem.tsx';
 import { VerdictMark } from '../../components/VerdictMark.tsx';
+import { shortDayText } from '../../format/dates.ts';
 import { useView } from '../../session/view.ts';
 import type { QueueName } from '../../session/view.ts';
 import { CompareGrid } from './CompareGrid.tsx';
@@ -47,7 +48,9 @@ export function ComparePane(props: ComparePaneProps): ReactNode {
         <header className="compare-head">
           <h2 className="section-title">{pair.raisedBecause}</h2>
           <VerdictMark state={pair.state} named />
-          <span className="muted compare-place">row {place}</span>
+          <span className="muted compare-place">
+            as of {shortDayText(pair.leftAsOf)} and {shortDayText(pair.rightAsOf)} · row {place}
+          </span>
         </header>
         <CompareGrid pair={pair} reveal={reveal} gridRef={compareRef} onLeave={onQueue} />
         {reveal.failure === null ? null : (

@@ -9,7 +9,7 @@ const verdictWords: Readonly<Record<ComparedField['verdict'], string>> = {
   equal: 'equal',
   similar: 'similar',
   different: 'different',
-  missing: 'not compared',
+  missing: 'missing',
 };
 
 interface FieldRowProps {
@@ -22,7 +22,7 @@ interface FieldRowProps {
 
 function drawField({ id, index, field, chosen, reveal }: FieldRowProps): ReactNode {
   const opened = reveal.valueOf(field.field);
-  const words = field.words === '' ? verdictWords[field.verdict] : field.words;
+  const words = [field.words, field.rarity].filter((text) => text !== '').join(' · ');
   const kept = reveal.isKept(field.field);
   return (
     <div
@@ -42,9 +42,8 @@ function drawField({ id, index, field, chosen, reveal }: FieldRowProps): ReactNo
       <span role="gridcell" className="field-value">
         <ShownText value={opened?.right ?? field.right} identifier={field.revealable} />
       </span>
-      <span role="gridcell" className="field-words">
-        <span className="field-verdict">{words}</span>
-        {field.rarity === '' ? null : <span className="field-rarity">{field.rarity}</span>}
+      <span role="gridcell" className="field-verdict">
+        {verdictWords[field.verdict]}
         {field.revealable ? (
           <button
             type="button"
@@ -64,6 +63,11 @@ function drawField({ id, index, field, chosen, reveal }: FieldRowProps): ReactNo
           </button>
         ) : null}
       </span>
+      {words === '' ? null : (
+        <span role="gridcell" className="field-words">
+          {words}
+        </span>
+      )}
     </div>
   );
 }

@@ -14,12 +14,11 @@ import type { Decisions } from './useDecisions.ts';
 
 /** What each end of a mismatch does (review-ux.md 4.6). */
 const effects: Readonly<Record<MismatchOutcome, string>> = {
-  data_error:
-    'Keeps the link. The wrong field is named in the note for a correction slip; the source stays as it is.',
-  shared_key: 'Breaks the link. The shared identifier no longer links anybody.',
-  mixed_record: 'Breaks the link. The record stays off lists until its program has split it.',
-  duplicate: 'Keeps the link. Both records count as one person here; the duplicate is reported upstream.',
-  cannot_tell: 'Holds the pair. The note says what has to be asked, and whom.',
+  data_error: 'Keeps the link; the note names the wrong field.',
+  shared_key: 'Breaks the link; the identifier links nobody.',
+  mixed_record: 'Breaks the link; off lists until it is split.',
+  duplicate: 'Keeps the link; reported to that system.',
+  cannot_tell: 'Holds the pair; the note says what to ask.',
 };
 
 interface OutcomeBarProps {
@@ -62,10 +61,10 @@ export function OutcomeBar({ pair, decisions, noteRef, onLeave }: OutcomeBarProp
             <span className="outcome-effect">{effects[outcome.code]}</span>
           </Button>
         ))}
-      </div>
-      <div className="decision-line">
-        <NoteField pairKey={pair.pairKey} inputRef={noteRef} onLeave={onLeave} />
-        <UndoActions decisions={decisions} />
+        <div className="decision-line">
+          <NoteField pairKey={pair.pairKey} inputRef={noteRef} onLeave={onLeave} />
+          <UndoActions decisions={decisions} />
+        </div>
       </div>
     </div>
   );

@@ -11,14 +11,20 @@ const carriedWords: Readonly<Record<QueueRow['carried'], string>> = {
   reopened: 'reopened',
 };
 
+/** Both names in as few words as tell them apart: "Garcia, Maria L · Maria" when the surname is the same. */
+export function bothNames(left: string, right: string): string {
+  if (left === right) return left;
+  const surname = left.slice(0, left.indexOf(', ') + 2);
+  return `${left} · ${surname.length > 2 && right.startsWith(surname) ? right.slice(surname.length) : right}`;
+}
+
 /** A pair in two lines: who, and why it is asked about. */
 export function QueueLine({ row }: { readonly row: QueueRow }): ReactNode {
-  const sameName = row.leftName === row.rightName;
   return (
     <div className="queue-line" title={`Raised in ${displayMonth(row.since)}`}>
       <VerdictMark state={row.state} />
       <span className="queue-who">
-        <span className="queue-name">{sameName ? row.leftName : `${row.leftName} · ${row.rightName}`}</span>
+        <span className="queue-name">{bothNames(row.leftName, row.rightName)}</span>
         <span className="queue-birth">{row.leftBirth === null ? '' : dayText(row.leftBirth)}</span>
       </span>
       <span className="queue-why">

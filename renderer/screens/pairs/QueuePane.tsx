@@ -15,6 +15,7 @@ import { stateWords } from '../../components/VerdictMark.tsx';
 import { countText } from '../../format/counts.ts';
 import { PagedGrid } from '../../grid/PagedGrid.tsx';
 import type { QueueName, QueueSort } from '../../session/view.ts';
+import { KindList } from './KindList.tsx';
 import { QueueEmpty } from './QueueEmpty.tsx';
 import { QueueLine } from './QueueLine.tsx';
 import { queueNouns } from './queueMethods.ts';
@@ -93,15 +94,17 @@ export function QueuePane({ name, month, queue, gridRef, findRef, onOpen }: Queu
             onChoose={(sort) => setView({ sort, ...restart })}
           />
         </div>
-        <Picker
-          label="Raised because"
-          items={[
-            { id: ANY_KIND, label: 'Raised for any reason' },
-            ...kinds.map((each) => ({ id: each.kind, label: each.title, aside: countText(each.pairs) })),
-          ]}
-          chosen={view.kind === '' ? ANY_KIND : view.kind}
-          onChoose={(id) => setView({ kind: id === ANY_KIND ? '' : id, ...restart })}
-        />
+        {name === 'mismatch' ? null : (
+          <Picker
+            label="Raised because"
+            items={[
+              { id: ANY_KIND, label: 'Raised for any reason' },
+              ...kinds.map((each) => ({ id: each.kind, label: each.title, aside: countText(each.pairs) })),
+            ]}
+            chosen={view.kind === '' ? ANY_KIND : view.kind}
+            onChoose={(id) => setView({ kind: id === ANY_KIND ? '' : id, ...restart })}
+          />
+        )}
         {view.text === '' && view.kind === '' ? null : (
           <div className="chips" role="group" aria-label="Active filters">
             {view.text === '' ? null : (
@@ -117,6 +120,9 @@ export function QueuePane({ name, month, queue, gridRef, findRef, onOpen }: Queu
           </div>
         )}
       </div>
+      {name === 'mismatch' && kinds.length > 0 ? (
+        <KindList kinds={kinds} chosen={view.kind} onChoose={(id) => setView({ kind: id, ...restart })} />
+      ) : null}
       {queue.failure !== null ? (
         <Problem what="The queue could not be read." failure={queue.failure} onRetry={queue.refresh} />
       ) : queue.loading ? (

@@ -13,9 +13,11 @@ export function UndoActions({ decisions }: { readonly decisions: Decisions }): R
       <Action look="quiet" aria-keyshortcuts="Control+Z" onPress={decisions.undo}>
         <span className="undo-words">{decisions.last === null ? 'Undo' : `Undo “${decisions.last}”`}</span>
       </Action>
-      <Action look="quiet" aria-keyshortcuts="Control+Shift+Z" onPress={decisions.redo}>
-        Redo
-      </Action>
+      {decisions.redoable ? (
+        <Action look="quiet" aria-keyshortcuts="Control+Shift+Z" onPress={decisions.redo}>
+          Redo
+        </Action>
+      ) : null}
     </span>
   );
 }

@@ -28,6 +28,8 @@ export interface Decisions {
   redo(): void;
   /** "García: same person"; null when this session has nothing to take back that it knows of. */
   readonly last: string | null;
+  /** Whether an undo of this session can be redone. */
+  readonly redoable: boolean;
   readonly busy: boolean;
   readonly failure: ApiFailure | null;
 }
@@ -39,6 +41,7 @@ export function useDecisions(queue: QueueName, month: string, state: Queue): Dec
   const undo = useCommand('review.undo');
   const redo = useCommand('review.redo');
   const [last, setLast] = useState<string | null>(null);
+  const [redoable, setRedoable] = useState(false);
   const autoAdvance = useView((view) => view.autoAdvance);
   const drafts = useView((view) => view.drafts);
   const setDraft = useView((view) => view.setDraft);
@@ -51,6 +54,7 @@ export function useDecisions(queue: QueueName, month: string, state: Queue): Dec
     state.takeIn(saved);
     noteSaved(saved.savedAt);
     setDraft(saved.pairKey, '');
+    setRedoable(false);
     const row = rows.rowAt(view.index);
     const name = row?.pairKey === saved.pairKey ? row.leftName : 'last pair';
     setLast(`${name}: ${stateWords[saved.state].toLowerCase()}`);
@@ -67,6 +71,7 @@ export function useDecisions(queue: QueueName, month: string, state: Queue): Dec
   };
 
   const afterStep = (saved: Saved | null, what: 'undo' | 'redo'): void => {
+    setRedoable(what === 'undo' && saved !== null);
     if (saved === null) {
       say(`Nothing to ${what}.`);
       return;
@@ -104,6 +109,7 @@ export function useDecisions(queue: QueueName, month: string, state: Queue): Dec
       if (!busy) redo.mutate({ month, queue }, { onSuccess: (saved) => afterStep(saved, 'redo') });
     },
     last,
+    redoable,
     busy,
     failure: commands.find((command) => command.error !== null)?.error ?? null,
   };

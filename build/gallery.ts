@@ -1,0 +1,188 @@
+/**
+ * Pictures of every screen: light and dark, 1280×720 and 200 %, full, empty, loading and failed.
+ *
+ *   gallery.ts                 the made-up project, into build/gallery/
+ *   gallery.ts URL             a running host (its printed address), full state only, into build/gallery/host/
+ *   gallery.ts --only review   only pictures whose name contains the word
+ *   gallery.ts --readme        also the two pictures of the README, into build/readme/
+ */
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import type { Browser, Page } from 'playwright';
+import type { Scenario } from '../renderer/api/fake/scenario.ts';
+import { madeUpEngine, playing } from './madeUpEngine.ts';
+import { startWindowServer } from './windowServer.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string', default: '' }, readme: { type: 'boolean', default: false } },
+});
+const host = positionals[0];
+
+const folder = (name: string): string => {
+  const path = fileURLToPath(new URL(`./${name}/`, import.meta.url));
+  mkdirSync(path, { recursive: true });
+  return path;
+};
+
+const sizes = [
+  { name: '1280', viewport: { width: 1280, height: 720 }, deviceScaleFactor: 1 },
+  { name: '200pc', viewport: { width: 640, height: 360 }, deviceScaleFactor: 2 },
+] as const;
+const themes = ['light', 'dark'] as const;
+/** Pages at once. */
+const LANES = 4;
+/** For what follows an answer: charts laid out, focus moved, dialogs opened. */
+const SETTLE_MS = 300;
+
+interface Shot {
+  readonly name: string;
+  readonly path: string;
+  readonly scenario?: Partial<Scenario>;
+  /** What is done on the screen before the picture. */
+  readonly then?: (page: Page) => Promise<void>;
+}
+
+const screens = [
+  { name: 'month', path: '#/' },
+  { name: 'review', path: '#/review' },
+  { name: 'mismatches', path: '#/mismatches' },
+  { name: 'lists', path: '#/lists' },
+  { name: 'outcomes', path: '#/outcomes' },
+] as const;
+
+const readings = ['month.overview', 'review.', 'mismatches.', 'lists.', 'outcomes.'];
+const nothing = { empty: true, nearMatches: 0, mismatches: 0, decided: 0, listState: 'none' } as const;
+
+const full: readonly Shot[] = [
+  ...screens.map((screen) => ({ ...screen, name: `${screen.name}-full` })),
+  { name: 'review-decided', path: '#/review', then: decideTwo },
+  { name: 'review-reason', path: '#/review', then: (page) => page.keyboard.press('h') },
+  { name: 'lists-reasons', path: '#/lists', then: openRow },
+  {
+    name: 'lists-publish',
+    path: '#/lists',
+    then: (page) => page.getByRole('button', { name: /^Publish/ }).click(),
+  },
+  {
+    name: 'outcomes-release',
+    path: '#/outcomes',
+    then: (page) => page.getByText('Release', { exact: true }).click(),
+  },
+  { name: 'outcomes-table', path: '#/outcomes', then: (page) => page.keyboard.press('t') },
+  { name: 'keys', path: '#/review', then: (page) => page.keyboard.press('?') },
+  {
+    name: 'findings',
+    path: '#/',
+    then: (page) => page.getByRole('button', { name: /findings of cws-clients/ }).click(),
+  },
+];
+
+const states: readonly Shot[] = [
+  ...screens.map((screen) => ({ ...screen, name: `${screen.name}-empty`, scenario: nothing })),
+  ...screens.map((screen) => ({ ...screen, name: `${screen.name}-loading`, scenario: { silent: readings } })),
+  ...screens.map((screen) => ({ ...screen, name: `${screen.name}-error`, scenario: { failing: readings } })),
+  { name: 'review-done', path: '#/review', scenario: { nearMatches: 0 } },
+  { name: 'outcomes-years', path: '#/outcomes', scenario: { points: 36 } },
+  { name: 'unlock', path: '#/', scenario: { locked: true } },
+  { name: 'start-failure', path: '#/', scenario: { failing: ['project.'] } },
+  { name: 'job', path: '#/', then: (page) => page.getByRole('button', { name: /^Run match/ }).click() },
+];
+
+async function decideTwo(page: Page): Promise<void> {
+  await page.keyboard.press('m');
+  await page.waitForTimeout(SETTLE_MS);
+  await page.keyboard.press('m');
+  await page.waitForTimeout(SETTLE_MS);
+  await page.keyboard.press('k');
+}
+
+async function openRow(page: Page): Promise<void> {
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+}
+
+async function take(
+  browser: Browser,
+  url: string,
+  shot: Shot,
+  engine: string | null,
+  theme: (typeof themes)[number],
+  size: (typeof sizes)[number],
+  into: string,
+): Promise<void> {
+  const context = await browser.newContext({
+    viewport: size.viewport,
+    deviceScaleFactor: size.deviceScaleFactor,
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const trouble: string[] = [];
+  page.on('pageerror', (error) => trouble.push(error.message));
+  page.on('console', (message) => (message.type() === 'error' ? trouble.push(message.text()) : undefined));
+  if (engine !== null) await page.addInitScript({ content: playing(engine, shot.scenario ?? {}) });
+  // A host's address carries its token, which is used up by the first page: the route follows once that is read.
+  await page.goto(engine === null ? url : `${url}${shot.path}`);
+  if (engine === null) {
+    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    await page.evaluate((path) => {
+      window.location.hash = path;
+    }, shot.path);
+  }
+  const loading = shot.scenario?.silent !== undefined;
+  await page.locator('.screen, .gate').first().waitFor();
+  if (!loading)
+    await page.waitForFunction(() => document.querySelector('.skeleton, .skeleton-line') === null);
+  await page.waitForTimeout(SETTLE_MS);
+  if (shot.then !== undefined) {
+    await shot.then(page);
+    await page.waitForTimeout(SETTLE_MS);
+  }
+  await page.screenshot({ path: `${into}${shot.name}.${theme}.${size.name}.png` });
+  await context.close();
+  if (trouble.length > 0)
+    process.stderr.write(`${shot.name} ${theme} ${size.name}: ${trouble.join(' | ')}\n`);
+}
+
+/** Works through the tasks, a few at a time. */
+async function inLanes<Task>(tasks: readonly Task[], work: (task: Task) => Promise<void>): Promise<void> {
+  const rest = tasks.values();
+  const lane = async (): Promise<void> => {
+    for (const task of rest) await work(task);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+}
+
+const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--force-color-profile=srgb'],
+});
+if (host === undefined) {
+  const engine = await madeUpEngine();
+  const server = await startWindowServer();
+  const into = folder('gallery');
+  const tasks = [...full, ...states]
+    .filter((each) => each.name.includes(values.only))
+    .flatMap((shot) => themes.flatMap((theme) => sizes.map((size) => ({ shot, theme, size }))));
+  await inLanes(tasks, ({ shot, theme, size }) => take(browser, server.url, shot, engine, theme, size, into));
+  if (values.readme) {
+    const readme = folder('readme');
+    for (const shot of full.filter((each) => /^(month|review)-full$/.test(each.name))) {
+      await take(browser, server.url, shot, engine, 'light', sizes[0], readme);
+    }
+  }
+  server.close();
+} else {
+  const into = folder('gallery/host');
+  for (const shot of full.slice(0, screens.length).filter((each) => each.name.includes(values.only))) {
+    for (const theme of themes) {
+      for (const size of sizes) await take(browser, host, shot, null, theme, size, into);
+    }
+  }
+}
+await browser.close();
