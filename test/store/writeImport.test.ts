@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditRows } from '../../src/store/audit.ts';
 import { rowsInImport, rowsKnownAt } from '../../src/store/extractRows.ts';
-import { allImports, findingsPage, type ImportRecord, importedMonths, newestImport } from '../../src/store/imports.ts';
+import {
+  allImports,
+  findingsPage,
+  type ImportRecord,
+  importedMonths,
+  newestImport,
+} from '../../src/store/imports.ts';
 import { provenance } from '../../src/store/rawRows.ts';
 import { transaction } from '../../src/store/transaction.ts';
 import { undoImport } from '../../src/store/undoImport.ts';
