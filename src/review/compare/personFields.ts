@@ -76,8 +76,8 @@ export function comparePersons(left: PersonEvidence, right: PersonEvidence): rea
     field('sex', 'Sex', compareCodes(left.sex, right.sex)),
     field('ssn', 'SSN', compareDigits(left.ssn, right.ssn)),
     field('cin', 'CIN', compareDigits(left.cin, right.cin)),
-    field('street', 'Street', compareCodes(left.street, right.street)),
-    field('city', 'City', compareCodes(left.city, right.city)),
+    field('street', 'Street', compareAddressLines(left.street, right.street)),
+    field('city', 'City', compareAddressLines(left.city, right.city)),
     field('zip', 'ZIP', compareDigits(left.zip, right.zip)),
     field('phone', 'Phone', compareDigits(left.phone, right.phone)),
     field('other_names', 'Other names', otherNames(left, right)),
@@ -100,6 +100,25 @@ function compareCodes(left: string, right: string): Difference {
   if (left === right) return equalValues(left);
   return { verdict: 'different', words: 'different', left: whole(left, true), right: whole(right, true) };
 }
+
+/** Address lines are the same when only capitals and marks differ: "12 Oak St #3" and "12 OAK ST APT 3". */
+function compareAddressLines(left: string, right: string): Difference {
+  if (left === '' || right === '') return missingValue(left, right);
+  const [a, b] = [plainAddress(left), plainAddress(right)];
+  if (a === b) return { ...equalValues(left), right: whole(right, false) };
+  const difference = compareDigits(a, b);
+  if (difference.verdict !== 'similar') {
+    return { verdict: 'different', words: 'different', left: whole(left, true), right: whole(right, true) };
+  }
+  return { ...difference, words: difference.words.replaceAll('digit', 'character') };
+}
+
+const plainAddress = (line: string): string =>
+  line
+    .toUpperCase()
+    .replaceAll(/\b(?:APT|APARTMENT|UNIT|STE|SUITE|NO)\b\.?|#/g, ' ')
+    .replaceAll(/[^A-Z0-9]+/g, ' ')
+    .trim();
 
 /** Other names say something only when one of them is the other side's name. */
 function otherNames(left: PersonEvidence, right: PersonEvidence): Difference {

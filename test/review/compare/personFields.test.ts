@@ -46,6 +46,18 @@ describe('two records side by side', () => {
     expect(text(shownRuns(ssn, 'left', false))).not.toMatch(/^\d{3}-\d{2}-\d{4}$/);
   });
 
+  it('an address differs by what it says, not by capitals and marks', () => {
+    const here = person({ street: '12 OAK ST APT 3', city: 'MORRO BAY' });
+    const there = person({ street: '12 Oak St #3', city: 'Morro Bay' });
+    expect(field(here, there, 'street').verdict).toBe('equal');
+    expect(field(here, there, 'city').verdict).toBe('equal');
+    expect(field(here, person({ street: '21 Oak St #3' }), 'street')).toMatchObject({
+      verdict: 'similar',
+      words: 'characters 1–2 swapped',
+    });
+    expect(field(here, person({ street: '400 ELM AVE' }), 'street').verdict).toBe('different');
+  });
+
   it('not recorded is not different', () => {
     expect(field(person({ cin: '' }), person(), 'cin')).toMatchObject({
       verdict: 'missing',
