@@ -3,13 +3,14 @@ import { LinkdeskError } from '../domain/error.ts';
 import { displayMonth } from '../domain/month.ts';
 import type { Month } from '../domain/month.ts';
 import { appendAudit } from '../store/audit.ts';
+import { newestDecisionEvent } from '../store/decisions.ts';
 import { factsDay, factSources, missingKinds } from '../store/facts/factSources.ts';
 import type { FactSources } from '../store/facts/factSources.ts';
 import { readListFacts } from '../store/facts/listFacts.ts';
-import { newestDecision, standingMatchRun } from '../store/facts/matchRuns.ts';
 import { ownEntity } from '../store/facts/ownEntity.ts';
 import { earlierListRun, forwardedPersons, listRows, writeListRun } from '../store/lists.ts';
 import type { ListCounts, ListRow, ListRun, ListSources } from '../store/lists.ts';
+import { runOfMonth } from '../store/matchRuns.ts';
 import type { ReadStore, WriteStore } from '../store/store.ts';
 import { transaction } from '../store/transaction.ts';
 import { comparedRows, standingRows } from './changes.ts';
@@ -34,7 +35,7 @@ export function prepareList(store: WriteStore, { listId, month, at }: PrepareReq
   const definition = listDefinition(listId);
   const sources = factSources(store, month);
   requireExtracts(definition, sources);
-  const matchRun = standingMatchRun(store, month);
+  const matchRun = runOfMonth(store, month)?.runId;
   if (matchRun === undefined) {
     throw new LinkdeskError(
       'NOT_MATCHED',
@@ -109,7 +110,7 @@ function sourcesOf(store: ReadStore, { imports }: FactSources): ListSources {
       sha256,
       rows: imported,
     })),
-    lastDecision: newestDecision(store),
+    lastDecision: newestDecisionEvent(store),
   };
 }
 

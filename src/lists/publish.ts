@@ -2,9 +2,11 @@ import { LinkdeskError } from '../domain/error.ts';
 import { displayMonth } from '../domain/month.ts';
 import type { Month } from '../domain/month.ts';
 import { appendAudit } from '../store/audit.ts';
-import { newestDecision, openQuestions, standingMatchRun } from '../store/facts/matchRuns.ts';
+import { newestDecisionEvent } from '../store/decisions.ts';
+import { openQuestions } from '../store/facts/openQuestions.ts';
 import { listChecksum, newestListRun, publishListRun } from '../store/lists.ts';
 import type { ListRun } from '../store/lists.ts';
+import { runOfMonth } from '../store/matchRuns.ts';
 import type { ReadStore, WriteStore } from '../store/store.ts';
 import { transaction } from '../store/transaction.ts';
 
@@ -29,8 +31,8 @@ export function preparedList(store: ReadStore, listId: string, month: Month): Li
 
 /** Why a draft no longer says what preparing it now would say; undefined when it is current. */
 export function staleness(store: ReadStore, run: ListRun): string | undefined {
-  if (standingMatchRun(store, run.month) !== run.matchRun) return 'the month has been matched again';
-  return newestDecision(store) > run.sources.lastDecision ? 'decisions have been made' : undefined;
+  if (runOfMonth(store, run.month)?.runId !== run.matchRun) return 'the month has been matched again';
+  return newestDecisionEvent(store) > run.sources.lastDecision ? 'decisions have been made' : undefined;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { isoDate } from '../domain/civilDate.ts';
 import type { Month } from '../domain/month.ts';
-import { openQuestions, standingMatchRun } from '../store/facts/matchRuns.ts';
+import { openQuestions } from '../store/facts/openQuestions.ts';
 import { newestListRun } from '../store/lists.ts';
 import type { ListChange } from '../store/lists.ts';
+import { runOfMonth } from '../store/matchRuns.ts';
 import type { ReadStore } from '../store/store.ts';
 import { listColumn } from './columns.ts';
 import type { ListColumnKind } from './columns.ts';
@@ -40,7 +41,7 @@ export function listView(store: ReadStore, listId: string, month: Month): ListVi
   // a frozen list is shown by the definition that made it
   const definition =
     run === undefined ? listDefinition(listId) : (JSON.parse(run.definition) as ListDefinition);
-  const matchRun = run?.matchRun ?? standingMatchRun(store, month);
+  const matchRun = run?.matchRun ?? runOfMonth(store, month)?.runId;
   return {
     listId,
     title: definition.title,

@@ -5,11 +5,11 @@ import { firstDay, lastDay, monthOf, nextMonth } from '../domain/month.ts';
 import type { Month } from '../domain/month.ts';
 import { factSources, factsDay } from '../store/facts/factSources.ts';
 import type { FactSources } from '../store/facts/factSources.ts';
-import { standingMatchRun } from '../store/facts/matchRuns.ts';
 import { readOutcomeFacts } from '../store/facts/outcomeFacts.ts';
 import type { OutcomeFacts } from '../store/facts/outcomeFacts.ts';
 import { ownEntity } from '../store/facts/ownEntity.ts';
 import { importedMonths } from '../store/imports.ts';
+import { runOfMonth } from '../store/matchRuns.ts';
 import type { ReadStore } from '../store/store.ts';
 import { countableChildren, countChildren } from './childrenWithCashAid.ts';
 import type { Counted, Population, Timing } from './childrenWithCashAid.ts';
@@ -133,7 +133,7 @@ function newestSources(store: ReadStore): FactSources {
 
 function newestRun(store: ReadStore): number {
   for (const month of [...importedMonths(store)].reverse()) {
-    const run = standingMatchRun(store, month);
+    const run = runOfMonth(store, month)?.runId;
     if (run !== undefined) return run;
   }
   throw new LinkdeskError(

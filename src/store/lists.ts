@@ -153,47 +153,55 @@ export function listRow(store: ReadStore, listRunId: number, rowId: string): Lis
 }
 
 /**
- * Keeps a draft. It takes the place of the month's draft, unless that one was published or has left the store as a
- * file: then it is the next version. Gives the kept run.
+ * Keeps a draft. It takes the place of the month's draft; but what was published or has left the store as a file
+ * stays as it is, and other rows are the next version. Gives the kept run.
  */
 export function writeListRun(store: WriteStore, run: NewListRun, rows: readonly ListRow[]): ListRun {
   return transaction(store, () => {
     const newest = newestListRun(store, run.listId, run.month);
-    const replaced =
-      newest !== undefined && newest.state === 'draft' && !wasExported(store, newest.listRunId);
-    if (replaced) removeDraft(store, newest.listRunId);
-    const version = (newest?.version ?? 0) + (replaced ? 0 : 1);
-    const listRunId = Number(insertRun(store, run, version));
+    const listRunId =
+      newest !== undefined && newest.state === 'draft' && mayReplace(store, newest, rows)
+        ? replaceRun(store, newest.listRunId, run)
+        : insertRun(store, run, (newest?.version ?? 0) + 1);
     insertRows(store, listRunId, rows);
     return newestListRun(store, run.listId, run.month)!;
   });
 }
 
-const wasExported = (store: ReadStore, listRunId: number): boolean =>
-  statement(store, 'SELECT 1 FROM list_export WHERE list_run_id = ? LIMIT 1').get(listRunId) !== undefined;
-
-function removeDraft(store: WriteStore, listRunId: number): void {
-  for (const table of ['list_row', 'list_run']) {
-    statement(store, `DELETE FROM ${table} WHERE list_run_id = ?`).run(listRunId);
-  }
+function mayReplace(store: ReadStore, { listRunId }: ListRun, rows: readonly ListRow[]): boolean {
+  const exported = statement(store, 'SELECT 1 FROM list_export WHERE list_run_id = ? LIMIT 1').get(listRunId);
+  return exported === undefined || listChecksum(store, listRunId) === checksumOf(rows);
 }
 
-function insertRun(store: WriteStore, run: NewListRun, version: number): number | bigint {
-  const { sources, counts, excluded, notes, ...plain } = run;
-  return statement(
+const valuesOf = ({ sources, counts, excluded, notes, ...plain }: NewListRun) => ({
+  ...plain,
+  sources: JSON.stringify(sources),
+  counts: JSON.stringify(counts),
+  excluded: JSON.stringify(excluded),
+  notes: JSON.stringify(notes),
+});
+
+function replaceRun(store: WriteStore, listRunId: number, run: NewListRun): number {
+  statement(store, 'DELETE FROM list_row WHERE list_run_id = ?').run(listRunId);
+  statement(
+    store,
+    `UPDATE list_run SET list_id = :listId, definition_version = :definitionVersion, definition = :definition,
+       month = :month, as_of = :asOf, match_run = :matchRun, sources = :sources, counts = :counts,
+       excluded = :excluded, notes = :notes, prepared_at = :preparedAt
+     WHERE list_run_id = :listRunId`,
+  ).run({ ...valuesOf(run), listRunId });
+  return listRunId;
+}
+
+function insertRun(store: WriteStore, run: NewListRun, version: number): number {
+  const { lastInsertRowid } = statement(
     store,
     `INSERT INTO list_run (list_id, definition_version, definition, month, version, state, as_of, match_run,
        sources, counts, excluded, notes, prepared_at)
      VALUES (:listId, :definitionVersion, :definition, :month, :version, 'draft', :asOf, :matchRun,
        :sources, :counts, :excluded, :notes, :preparedAt)`,
-  ).run({
-    ...plain,
-    version,
-    sources: JSON.stringify(sources),
-    counts: JSON.stringify(counts),
-    excluded: JSON.stringify(excluded),
-    notes: JSON.stringify(notes),
-  }).lastInsertRowid;
+  ).run({ ...valuesOf(run), version });
+  return Number(lastInsertRowid);
 }
 
 function insertRows(store: WriteStore, listRunId: number, rows: readonly ListRow[]): void {
@@ -250,12 +258,12 @@ export function publishListRun(
 
 /** Checksum of a run's rows, lower-case hexadecimal: the number by which two copies are told to be the same list. */
 export function listChecksum(store: ReadStore, listRunId: number): string {
+  return checksumOf(listRows(store, listRunId));
+}
+
+function checksumOf(rows: Iterable<ListRow>): string {
   const hash = createHash('sha256');
-  const rows = statement<{ rowId: string; change: string; cells: string }>(
-    store,
-    'SELECT row_id AS rowId, change, cells FROM list_row WHERE list_run_id = ? ORDER BY row_no',
-  ).iterate(listRunId);
-  for (const { rowId, change, cells } of rows) hash.update(`${rowId}\n${change}\n${cells}\n`);
+  for (const { rowId, change, cells } of rows) hash.update(`${rowId}\n${change}\n${JSON.stringify(cells)}\n`);
   return hash.digest('hex');
 }
 
