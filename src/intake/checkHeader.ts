@@ -1,4 +1,5 @@
 import { LinkdeskError } from '../domain/error.ts';
+import { columnLabel } from './columnLabel.ts';
 import { delimiterName } from './detectDelimiter.ts';
 import type { Delimiter } from './detectDelimiter.ts';
 import { headerDifference } from './headerDifference.ts';
@@ -21,6 +22,7 @@ export function checkHeader(
 ): ReadonlyMap<string, number> {
   const expected = layout.columns.map((column) => column.header);
   const difference = headerDifference(header, expected);
+  const label = (name: string): string => columnLabel(header, name);
   if (header.some((name) => UNREADABLE.test(name))) {
     throw new LinkdeskError(
       'WRONG_ENCODING',
@@ -32,15 +34,15 @@ export function checkHeader(
   if (difference.repeated.length > 0) {
     throw new LinkdeskError(
       'COLUMN_REPEATED',
-      `${file}, line 1: the column ${difference.repeated[0]} stands there more than once. Have the extract name each column once.`,
-      { file, line: 1, column: difference.repeated[0]! },
+      `${file}, line 1: the column ${label(difference.repeated[0]!)} stands there more than once. Have the extract name each column once.`,
+      { file, line: 1, column: label(difference.repeated[0]!) },
     );
   }
   if (difference.extra.length > 0) {
     throw new LinkdeskError(
       'COLUMN_UNKNOWN',
-      `${file}, line 1: the layout ${layout.title} does not know the column ${quoted(difference.extra)}. Leave it out of the extract, or make a profile that says what it holds or that it is to be ignored.`,
-      { file, line: 1, column: difference.extra[0]! },
+      `${file}, line 1: the layout ${layout.title} does not know the column ${quoted(difference.extra.map(label))}. Leave it out of the extract, or make a profile that says what it holds or that it is to be ignored.`,
+      { file, line: 1, column: label(difference.extra[0]!) },
     );
   }
   return difference.places;
@@ -68,10 +70,11 @@ function missingColumns(
       { file, line: 1 },
     );
   }
-  if (places.size === 0) {
+  // with few of the columns it may be a row of people, so that nothing of it is repeated
+  if (places.size * 2 < layout.columns.length) {
     return new LinkdeskError(
       'HEADER_MISSING',
-      `${file}, line 1: none of the columns of ${layout.title} is named there (parted by ${delimiterName(delimiter)}s). Export the file with column names in its first line, or choose the right kind of file.`,
+      `${file}, line 1: the columns of ${layout.title} do not stand there (${places.size} of ${layout.columns.length} found, parted by ${delimiterName(delimiter)}s). Export the file with column names in its first line, or choose the right kind of file.`,
       { file, line: 1 },
     );
   }
@@ -79,7 +82,7 @@ function missingColumns(
   const hint =
     rename === undefined
       ? 'Add it to the extract'
-      : `The column ${rename.found} is new and may be the same: name it ${rename.missing}`;
+      : `The column ${columnLabel(header, rename.found)} is new and may be the same: name it ${rename.missing}`;
   return new LinkdeskError(
     'COLUMN_MISSING',
     `${file}, line 1: the column ${quoted(missing)} of ${layout.title} is missing. ${hint}, or make a profile for this layout.`,

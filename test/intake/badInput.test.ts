@@ -141,9 +141,23 @@ describe('bad input', () => {
     expect(await refusal(`${header.join(',')},CITY_NM\n`)).toMatchObject({ code: 'COLUMN_REPEATED' });
   });
 
+  it('a header that is a row of people, or has swallowed one: no value of it is told', async () => {
+    const people = row(1, { COM_LST_NM: 'SECRETNAME' });
+    const messages = [
+      (await refusal(`${people}\n${row(2)}\n`)).message,
+      (await refusal(`${header.slice(0, 18).join(',')},"CONF_EFIND\n${people}\n${row(2)}"\n`)).message,
+      (await refusal(`${header.join(',')},912345678\n`)).message,
+    ];
+    for (const message of messages) expect(message).not.toMatch(/SECRETNAME|9120|912345678/);
+    expect(messages[2]).toContain('does not know the column number 20.');
+  });
+
   it('no column names, or a file of another kind', async () => {
     const error = await refusal(`${row(1)}\n${row(2)}\n`);
     expect(error).toMatchObject({ code: 'HEADER_MISSING' });
+    expect(error.message).toContain(
+      'line 1: the columns of CWS/CMS clients do not stand there (0 of 19 found, parted by commas).',
+    );
     const cases = layoutOf('cws-cases').columns.map((column) => column.header);
     const other = await refusal(`${cases.join(',')}\n`);
     expect(other.code).toBe('FILE_OF_OTHER_KIND');

@@ -60,16 +60,15 @@ export async function* readProfile(
 /** The rows of a file in the profile's format, before any check. */
 export function profileRows(
   file: string,
-  profile: Profile,
+  { format, dateFormat }: Pick<Profile, 'format' | 'dateFormat'>,
   inspection: FileInspection,
   onProgress?: (bytesRead: number, bytes: number) => void,
 ): AsyncGenerator<RowBatch> {
-  const { format } = profile;
   switch (format.type) {
     case 'fixed':
       return readFixedWidth(file, format, inspection, onProgress);
     case 'workbook':
-      return readWorkbook(file, format, profile.dateFormat);
+      return readWorkbook(file, format, dateFormat);
     case 'delimited':
       return readDelimited(file, {
         inspection,
