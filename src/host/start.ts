@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { demoFolders } from '../app/demoCounty.ts';
+import { demoFolders, demoPassphrase } from '../app/demoCounty.ts';
 import { demoApp, nextDemoExtracts, openDemoProject, prepareDemoProject } from '../app/demoProject.ts';
+import { isProject, removeSyntheticProject } from '../app/project.ts';
 import { LinkdeskError } from '../domain/error.ts';
 import { matchRecords } from '../jobs/link.ts';
 import { startWindow } from './startWindow.ts';
@@ -27,12 +28,18 @@ try {
     browserOnly: values.browser,
     openBrowser: !values['no-open'],
     say,
-    prepareDemo: () =>
-      prepareDemoProject(folder, matchRecords, {
-        progress: announce(),
-        signal: new AbortController().signal,
-        now,
-      }),
+    passphrase: demoPassphrase,
+    async prepareDemo(signal) {
+      const made = isProject(demoFolders(folder).project);
+      try {
+        await prepareDemoProject(folder, matchRecords, { progress: announce(), signal, now });
+      } catch (error) {
+        // Half a demo would be opened as a whole one the next time.
+        if (!made && isProject(demoFolders(folder).project))
+          removeSyntheticProject(demoFolders(folder).project);
+        throw error;
+      }
+    },
     async openDemo(grants) {
       const project = await openDemoProject(folder, now());
       return demoApp(folder, project, matchRecords, (grant) => grants.redeem(grant));

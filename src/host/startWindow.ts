@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { App } from '../app/app.ts';
+import { LinkdeskError } from '../domain/error.ts';
 import { findElectron } from './findElectron.ts';
 import { createFolderGrants, type FolderGrants } from './folderGrants.ts';
 import { startLoopbackHost } from './loopbackHost.ts';
@@ -14,8 +15,10 @@ export interface WindowStart {
   readonly project: string;
   /** Folder of extracts that "choose a folder" gives in the browser, which has no dialog for one. */
   readonly extracts: () => string;
-  /** Makes sure that the demo project is there. */
-  readonly prepareDemo: () => Promise<void>;
+  /** Makes sure that the demo project is there; stops and leaves none when the signal is aborted. */
+  readonly prepareDemo: (signal: AbortSignal) => Promise<void>;
+  /** Opens the demo after a lock, and in Electron from the start. It guards made-up people only. */
+  readonly passphrase: string;
   /** Opens the demo project, unlocked. */
   readonly openDemo: (grants: FolderGrants) => Promise<App>;
   /** Use the browser even where Electron is. */
@@ -30,9 +33,26 @@ export interface WindowStart {
  * Comes back when the window has been closed or the program was asked to stop; gives the exit code.
  */
 export async function startWindow(start: WindowStart): Promise<number> {
-  await start.prepareDemo();
+  await prepare(start);
+  start.say(`the demo project's passphrase is "${start.passphrase}"`);
   const electron = start.browserOnly || !hasDisplay() ? undefined : findElectron(start.root, process.env);
   return electron === undefined ? await runInBrowser(start) : await runInElectron(start, electron);
+}
+
+/** Ctrl+C while the demo is being made ends the making, and not this process in the middle of it. */
+async function prepare(start: WindowStart): Promise<void> {
+  const interrupt = new AbortController();
+  const onInterrupt = (): void => {
+    interrupt.abort(
+      new LinkdeskError('INTERRUPTED', 'Stopped on request. Nothing of the running step was kept.'),
+    );
+  };
+  process.once('SIGINT', onInterrupt);
+  try {
+    await start.prepareDemo(interrupt.signal);
+  } finally {
+    process.removeListener('SIGINT', onInterrupt);
+  }
 }
 
 async function runInElectron(start: WindowStart, electron: string): Promise<number> {

@@ -20,6 +20,7 @@ describe('starting in a browser', () => {
       root,
       project: join(root, 'demo'),
       extracts: () => root,
+      passphrase: 'demo county',
       prepareDemo: async () => void steps.push('prepared'),
       openDemo: async () => {
         steps.push('opened');
@@ -29,8 +30,8 @@ describe('starting in a browser', () => {
       openBrowser: false,
       say: (line) => lines.push(line),
     });
-    await expect.poll(() => lines.length).toBe(2);
-    const url = new URL(/http:\S+/.exec(lines[0]!)![0]);
+    await expect.poll(() => lines.length).toBe(3);
+    const url = new URL(/http:\S+/.exec(lines[1]!)![0]);
     expect((await fetch(url)).status).toBe(200);
     const picked = await fetch(`${url.origin}/api/pick-folder`, {
       method: 'POST',
@@ -46,12 +47,34 @@ describe('starting in a browser', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
+  it('stops making the demo on Ctrl+C, and opens nothing', async () => {
+    const lines: string[] = [];
+    const started = startWindow({
+      root,
+      project: root,
+      extracts: () => root,
+      passphrase: 'demo county',
+      prepareDemo: (signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason as Error));
+        }),
+      openDemo: async () => expect.unreachable(),
+      browserOnly: true,
+      openBrowser: false,
+      say: (line) => lines.push(line),
+    });
+    process.emit('SIGINT');
+    await expect(started).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    expect(lines).toEqual([]);
+  });
+
   it('closes the demo when the host cannot be started', async () => {
     let closed = false;
     const start = startWindow({
       root: join(root, 'elsewhere'),
       project: root,
       extracts: () => root,
+      passphrase: 'demo county',
       prepareDemo: async () => {},
       openDemo: async () => ({
         ...handMadeApp(),
