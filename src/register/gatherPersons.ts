@@ -99,13 +99,17 @@ function joinReplacedIds(records: readonly IndexedRecord[], place: Place, join: 
   }
 }
 
-/** Records that left the extracts stay with their person: with the record that has been there longest. */
+/**
+ * Records that left the extracts stay with their person: with the record that stands for it, and when that one left,
+ * the person stays together as it was.
+ */
 function joinDormant(nodes: readonly IndexNode[], dormantFrom: number, join: Join): void {
   const anchors = anchorsOf(nodes);
-  for (let dormant = dormantFrom; dormant < nodes.length; dormant++) {
-    const anchor = anchors.get(nodes[dormant]!.before!.personId)!;
-    if (anchor !== dormant) join(anchor, dormant, true);
-  }
+  nodes.forEach(({ before }, node) => {
+    const anchor = before === undefined ? undefined : anchors.get(before.personId);
+    if (anchor === undefined || anchor === node) return;
+    if (node >= dormantFrom || anchor >= dormantFrom) join(anchor, node, true);
+  });
 }
 
 /** Of each person so far the record that stands for it: the one that joined first, CWS before CalWORKs, by key. */

@@ -113,6 +113,7 @@ function giveIds(
       write.event({ kind: 'merged', personId, otherPerson: other });
       merged++;
     }
+    const partedFrom = new Set([...others, left?.personId]);
     for (const node of group) {
       const { system, sourceKey, before } = nodes[node]!;
       if (before?.personId === personId) continue;
@@ -120,7 +121,7 @@ function giveIds(
       if (before === undefined && survivor !== undefined) {
         write.event({ kind: 'joined', personId, system, sourceKey });
         joined++;
-      } else if (before !== undefined && !others.includes(before.personId)) {
+      } else if (before !== undefined && !partedFrom.has(before.personId)) {
         write.event({ kind: 'left', personId: before.personId, otherPerson: personId, system, sourceKey });
       }
     }

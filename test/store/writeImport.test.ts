@@ -32,7 +32,9 @@ afterEach(() => test.close());
 
 const worker = (id: string, office = 'North'): Values => ({ worker_id: id, office });
 const idsIn = (importId: number): readonly unknown[] =>
-  [...rowsInImport(test.store, 'cw_worker', importId)].map(([, id]) => id).sort();
+  [...rowsInImport(test.store, 'cw_worker', importId)]
+    .map(([, id]) => String(id))
+    .toSorted((a, b) => (a < b ? -1 : 1));
 const everything = () => test.store.db.prepare('SELECT * FROM cw_worker ORDER BY record_id').all();
 
 describe('an import', () => {

@@ -1,0 +1,49 @@
+import type { Month } from '../domain/month.ts';
+import { childrenByStateId, type StateIdRow } from '../store/families.ts';
+import type { ReadStore } from '../store/store.ts';
+import { personIdText, readPersonId } from './personId.ts';
+
+/** A State ID that does not name one birth mother, as it should (SLO-3). */
+export interface StateIdFinding {
+  readonly stateId: string;
+  /**
+   * `several_mothers`: children under it have different birth mothers; `no_mother`: no child under it has one recorded;
+   * `other_person`: it reads as an id of this index, and that is not the mother's.
+   */
+  readonly problem: 'several_mothers' | 'no_mother' | 'other_person';
+  readonly children: readonly string[];
+  /** Person ids of the mothers, `P-000123`, or their CWS keys where they are not in the index. */
+  readonly mothers: readonly string[];
+}
+
+/** Checks every State ID of a month's cases and referrals: a family key, the index id of the birth mother. */
+export function checkStateIds(store: ReadStore, month: Month): readonly StateIdFinding[] {
+  const families = new Map<string, StateIdRow[]>();
+  for (const row of childrenByStateId(store, month)) {
+    const family = families.get(row.stateId);
+    if (family === undefined) families.set(row.stateId, [row]);
+    else family.push(row);
+  }
+  return [...families].flatMap(([stateId, rows]) => {
+    const problem = problemOf(stateId, rows);
+    if (problem === undefined) return [];
+    return [
+      { stateId, problem, children: [...new Set(rows.map((row) => row.childKey))], mothers: mothersOf(rows) },
+    ];
+  });
+}
+
+function mothersOf(rows: readonly StateIdRow[]): readonly string[] {
+  const named = rows.flatMap(({ motherKey, motherPerson }) =>
+    motherPerson !== null ? personIdText(motherPerson) : (motherKey ?? []),
+  );
+  return [...new Set(named)];
+}
+
+function problemOf(stateId: string, rows: readonly StateIdRow[]): StateIdFinding['problem'] | undefined {
+  const mothers = mothersOf(rows);
+  if (mothers.length === 0) return 'no_mother';
+  if (mothers.length > 1) return 'several_mothers';
+  const named = readPersonId(stateId);
+  return named !== undefined && personIdText(named) !== mothers[0] ? 'other_person' : undefined;
+}
