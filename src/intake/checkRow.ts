@@ -2,7 +2,7 @@ import type { ExtractKind } from '../domain/extract.ts';
 import { splitSuffix } from '../domain/names.ts';
 import type { Finding, FindingCode, Severity } from './findings.ts';
 import { normaliserOf } from './normaliseField.ts';
-import type { FieldReading, Normaliser, Report, Value } from './normaliseField.ts';
+import type { FieldReading, Normaliser, Report, Value } from './fieldReading.ts';
 
 /** Where a field's text comes from: a cell by its place, or worked out from the whole row. */
 export type CellSource = number | ((cells: readonly string[]) => string);

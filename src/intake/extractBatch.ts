@@ -1,5 +1,5 @@
 import type { TalliedFinding } from './findingTally.ts';
-import type { Value } from './normaliseField.ts';
+import type { Value } from './fieldReading.ts';
 import type { LocatedFinding } from './rejects.ts';
 
 export interface ExtractRow {

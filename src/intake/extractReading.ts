@@ -7,7 +7,7 @@ import type { ExtractBatch, ExtractRow, ExtractSummary, FileNotice, RowCounts } 
 import type { Finding, FindingCode } from './findings.ts';
 import { FindingTally } from './findingTally.ts';
 import type { FileInspection } from './inspectFile.ts';
-import type { Value } from './normaliseField.ts';
+import type { Value } from './fieldReading.ts';
 import type { ReadingPlan } from './readingPlan.ts';
 import type { LocatedFinding } from './rejects.ts';
 import type { RowBatch } from './rowBatch.ts';

@@ -2,7 +2,7 @@ import { isoDate } from '../domain/civilDate.ts';
 import { extractKind } from '../domain/extract.ts';
 import type { ExtractKindName, FieldType } from '../domain/extract.ts';
 import type { ExtractBatch } from './extractBatch.ts';
-import type { Value } from './normaliseField.ts';
+import type { Value } from './fieldReading.ts';
 
 /** One row of the data-quality table (review-ux.md 4.3, step 4). Counts are of imported rows. */
 export interface FieldQualityRow {

@@ -1,7 +1,5 @@
 import { parseCaseNumber } from '../domain/caseNumber.ts';
 import { parseCin } from '../domain/cin.ts';
-import { addYears, civilDay, civilParts, impossibleDate, parseCivilDate } from '../domain/civilDate.ts';
-import type { CivilDay, DateFormat } from '../domain/civilDate.ts';
 import { countyIdText, parseCountyId } from '../domain/countyId.ts';
 import { parseCwsKey } from '../domain/cwsKey.ts';
 import type { CwsKeyProblem } from '../domain/cwsKey.ts';
@@ -9,28 +7,10 @@ import type { ExtractField } from '../domain/extract.ts';
 import { isBabyPlaceholder, isUnknownName, normaliseName, normaliseSuffix } from '../domain/names.ts';
 import { classifySsn, normaliseSsn } from '../domain/ssn.ts';
 import type { SsnClass } from '../domain/ssn.ts';
-import type { FindingCode, Severity } from './findings.ts';
+import type { FieldReading, Normaliser, Report, Value } from './fieldReading.ts';
+import type { FindingCode } from './findings.ts';
+import { dateNormaliser } from './normaliseDate.ts';
 import { isExponentForm, valueClass } from './valueClass.ts';
-
-/** A stored value: a civil day, a flag as 0 or 1, a whole number, cents, or text; null is not recorded. */
-export type Value = string | number | null;
-
-/** Told of anything worth saying about the value in hand; `what` is a value class, never the value. */
-export type Report = (code: FindingCode, severity: Exclude<Severity, 'rejected'>, what: string) => void;
-
-/** Turns the text of a cell, trimmed and not empty, into what is stored; null when it cannot be used. */
-export type Normaliser = (text: string, report: Report) => Value;
-
-export interface FieldReading {
-  readonly dateFormat: DateFormat;
-  readonly flag: readonly [yes: string, no: string];
-  /** Made-up people: SSNs 9xx-01…49 are accepted */
-  readonly acceptDemo: boolean;
-  /** The cell's width in a padded layout: a name that fills it may be cut off */
-  readonly width?: number;
-  /** The day of the extract, against which birth dates are judged */
-  readonly asOf?: CivilDay;
-}
 
 /** The normaliser of one field, made once for a file. Rules: domain.md 2 and 3. */
 export function normaliserOf(field: ExtractField, reading: FieldReading): Normaliser {
@@ -194,52 +174,6 @@ function suffix(text: string, report: Report): Value {
   if (value !== '') return value;
   report('SUFFIX_UNKNOWN', 'blanked', valueClass(text));
   return null;
-}
-
-const MIDNIGHT = /[ T]0?0:00(?::00(?:\.0+)?)?$/;
-const NO_DATE =
-  /^(?:0{4}-?0{2}-?0{2}|0{2}\/0{2}\/0{4}|0001-01-01|01\/01\/0001|11\/11\/1111|1111-11-11|11111111)$/;
-const OLDEST_WITHOUT_EXTRACT_DAY = civilDay(1905, 1, 1);
-const OLDEST_AGE = 110;
-
-function dateNormaliser(fieldName: string, { dateFormat, asOf }: FieldReading): Normaliser {
-  const isBirth = fieldName === 'birth_date';
-  const oldest = asOf === undefined ? OLDEST_WITHOUT_EXTRACT_DAY : addYears(asOf, -OLDEST_AGE);
-  return (raw, report) => {
-    // a time of day at midnight is how some systems write a date
-    const text = raw.length > 10 ? raw.replace(MIDNIGHT, '') : raw;
-    const day = parseCivilDate(text, dateFormat);
-    if (day === undefined) {
-      reportNoDate(text, dateFormat, report);
-      return null;
-    }
-    const { year, month, day: dayOfMonth } = civilParts(day);
-    if (year === 9999 || (isBirth && (year === 1900 || year === 1901) && month === 1 && dayOfMonth === 1)) {
-      report('DATE_PLACEHOLDER', isBirth ? 'blanked' : 'noted', `year ${year}`);
-      return null;
-    }
-    if (!isBirth) return day;
-    if (day < oldest) {
-      report('BIRTH_DATE_OLD', 'blanked', `year ${year}`);
-      return null;
-    }
-    if (asOf !== undefined && day > asOf) report('BIRTH_DATE_FUTURE', 'noted', 'a day after the extract');
-    else if (dayOfMonth === 1 && (month === 1 || month === 7)) {
-      report('BIRTH_DATE_ROUND', 'noted', month === 1 ? '1 January' : '1 July');
-    }
-    return day;
-  };
-}
-
-function reportNoDate(text: string, format: DateFormat, report: Report): void {
-  if (NO_DATE.test(text)) {
-    report('DATE_PLACEHOLDER', 'noted', 'zeros or ones');
-    return;
-  }
-  const impossible = impossibleDate(text, format);
-  if (impossible !== undefined) report('DATE_IMPOSSIBLE', 'blanked', impossible);
-  else if (/^[1-7]\d{4}$/.test(text)) report('DATE_SERIAL', 'blanked', '5 digits');
-  else report('DATE_FORM', 'blanked', `${valueClass(text)}, not ${format}`);
 }
 
 /** U and the like are not recorded; I and X are the third sex of the two systems. */

@@ -6,7 +6,7 @@ import { compileRowCheck } from '../../src/intake/checkRow.ts';
 import { findingTexts } from '../../src/intake/findings.ts';
 import { builtInLayouts } from '../../src/intake/layouts/index.ts';
 import { normaliserOf } from '../../src/intake/normaliseField.ts';
-import type { Value } from '../../src/intake/normaliseField.ts';
+import type { Value } from '../../src/intake/fieldReading.ts';
 import { valueClass } from '../../src/intake/valueClass.ts';
 
 const reading = {

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { extractKind } from '../../../src/domain/extract.ts';
 import type { ExtractKindName } from '../../../src/domain/extract.ts';
 import type { ExtractSummary } from '../../../src/intake/extractBatch.ts';
-import type { Value } from '../../../src/intake/normaliseField.ts';
+import type { Value } from '../../../src/intake/fieldReading.ts';
 import type { Profile } from '../../../src/intake/profiles/profile.ts';
 import { readProfile } from '../../../src/intake/profiles/readProfile.ts';
 import type { ReadProfileOptions } from '../../../src/intake/profiles/readProfile.ts';
