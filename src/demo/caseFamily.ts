@@ -1,5 +1,6 @@
-import { addMonths } from '../domain/civilDate.ts';
+import { addMonths, addYears } from '../domain/civilDate.ts';
 import type { CwsCase } from './cwsFacts.ts';
+import { sealing, tellAdoption } from './adoption.ts';
 import { tellChildCase } from './childCase.ts';
 import { bearChild, drawFamily } from './family.ts';
 import type { Child } from './family.ts';
@@ -52,11 +53,19 @@ export function tellCaseFamily(builder: StoryBuilder, outline: CaseOutline): voi
   const inCase = family.children.filter((_, index) =>
     index === 0 ? true : outline.road !== 'youth' && random.chance(0.87),
   );
+  const closureReason = random.pick(closureReasons[outline.road]);
+  const adopted = inCase.filter(
+    ({ person }) =>
+      closureReason === 'ADPT' &&
+      addYears(person.birth, 18) > outline.until &&
+      random.chance(rates.adoptionPair),
+  );
   for (const { person } of family.children) {
     clients.of(
       person,
       outline.referred,
       inCase.some((child) => child.person === person) ? 'case child' : 'referral child',
+      adopted.some((child) => child.person === person) ? [sealing(outline.until)] : [],
     );
   }
   clients.of(family.mother, outline.referred, 'adult');
@@ -102,7 +111,7 @@ export function tellCaseFamily(builder: StoryBuilder, outline: CaseOutline): voi
     entity: random.chance(rates.otherCounty) ? String(1068 + random.below(58)) : workers.entity,
     access: sensitivity,
     stateId: random.chance(0.97) ? builder.stateId(family.mother) : '',
-    closureReason: random.pick(closureReasons[outline.road]),
+    closureReason,
     incomingIcpc: random.chance(0.004),
   };
   for (const child of children) {
@@ -121,6 +130,7 @@ export function tellCaseFamily(builder: StoryBuilder, outline: CaseOutline): voi
     newborn === undefined ? family.children : [...family.children, newborn],
     clients,
   );
+  for (const child of adopted) tellAdoption(builder, child, outline.until);
   tellFamilyAid(builder, family, children, outline, away, inRelativeHome);
 }
 

