@@ -105,7 +105,9 @@ function* pairsOfRule(
     const found: number[] = [];
     for (const [at, { leftKeys, filter }] of searches.entries()) {
       for (const key of keysOf(leftKeys, left)) {
-        for (const right of indexes[at]!.get(key) ?? []) {
+        const block = indexes[at]!.get(key);
+        if (block === undefined) continue;
+        for (const right of block) {
           if (!mayPair(records, linkType, left, right)) continue;
           if (filter === null || filter(left, right) === true) found.push(right);
         }
@@ -128,12 +130,18 @@ function indexOf(count: number, parts: readonly KeyPart[]): ReadonlyMap<string, 
   return index;
 }
 
+const NO_KEYS: readonly string[] = [];
+
 /** The keys of a record: none when a part is missing, several when a part is an exploded list. */
 function keysOf(parts: readonly KeyPart[], record: number): readonly string[] {
+  if (parts.length === 1 && !parts[0]!.exploded) {
+    const value = parts[0]!.of(record);
+    return value === null ? NO_KEYS : [keyText(value)];
+  }
   let keys = [''];
   for (const { of, exploded } of parts) {
     const value = of(record);
-    if (value === null) return [];
+    if (value === null) return NO_KEYS;
     const texts = exploded && typeof value === 'object' ? [...new Set(value)] : [keyText(value)];
     keys = keys.flatMap((key) => texts.map((text) => `${key}${text.length}:${text}`));
   }

@@ -22,12 +22,18 @@ export function utf16Units(text: string): Uint16Array {
   return units;
 }
 
-/** Two sequences without the symbols they begin and end with in common: these never change an edit distance. */
-export function withoutCommonEnds(a: Symbols, b: Symbols): readonly [Symbols, Symbols] {
+/** How many symbols two sequences begin with in common. Such symbols never change an edit distance. */
+export function commonStart(a: Symbols, b: Symbols): number {
   const shorter = Math.min(a.length, b.length);
-  let start = 0;
-  while (start < shorter && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-  return [a.subarray(start, a.length - end), b.subarray(start, b.length - end)];
+  let length = 0;
+  while (length < shorter && a[length] === b[length]) length++;
+  return length;
+}
+
+/** How many symbols two sequences end with in common, apart from the first `start` of each. */
+export function commonEnd(a: Symbols, b: Symbols, start: number): number {
+  const shorter = Math.min(a.length, b.length) - start;
+  let length = 0;
+  while (length < shorter && a[a.length - 1 - length] === b[b.length - 1 - length]) length++;
+  return length;
 }
