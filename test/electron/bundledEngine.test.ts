@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createProject } from '../../src/app/project.ts';
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
   execFileSync(process.execPath, [quiet, '--input-type=module', '-e', build], { cwd: root });
   symlinkSync(join(root, 'node_modules'), join(work, 'node_modules'));
   engine = fork(join(work, 'main', 'engine.js'), [`--project=${join(work, 'project')}`], {
-    execArgv: [quiet, '--import', join(import.meta.dirname, 'parentPort.ts')],
+    execArgv: [quiet, '--import', fileURLToPath(new URL('./parentPort.ts', import.meta.url))],
     serialization: 'advanced',
   });
 }, 120_000);
@@ -38,23 +39,29 @@ afterAll(() => {
   rmSync(work, { recursive: true, force: true });
 });
 
-async function call(id: number, method: string, input: object): Promise<unknown> {
-  engine.send({ kind: 'call', id, method, input });
-  for (;;) {
-    const [message] = (await once(engine, 'message')) as [{ kind: string; id: number; result: unknown }];
-    if (message.kind === 'answer' && message.id === id) return message.result;
-  }
+let calls = 0;
+function call(method: string, input: object): Promise<unknown> {
+  const id = ++calls;
+  return new Promise((resolve) => {
+    const onMessage = (message: { kind: string; id: number; result: unknown }): void => {
+      if (message.kind !== 'answer' || message.id !== id) return;
+      engine.off('message', onMessage);
+      resolve(message.result);
+    };
+    engine.on('message', onMessage);
+    engine.send({ kind: 'call', id, method, input });
+  });
 }
 
 it('the bundled engine opens an encrypted store, answers, and closes it', async () => {
-  expect(await call(1, 'project.unlock', { passphrase: 'another passphrase' })).toMatchObject({
+  expect(await call('project.unlock', { passphrase: 'another passphrase' })).toMatchObject({
     ok: false,
     error: { code: 'WRONG_PASSPHRASE' },
   });
   await expect
-    .poll(() => call(2, 'project.unlock', { passphrase }), { timeout: 20_000, interval: 500 })
+    .poll(() => call('project.unlock', { passphrase }), { timeout: 20_000, interval: 500 })
     .toMatchObject({ ok: true, value: { locked: false, synthetic: true, months: [] } });
-  expect(await call(3, 'lists.all', { month: '2026-10' })).toMatchObject({
+  expect(await call('lists.all', { month: '2026-10' })).toMatchObject({
     ok: expect.any(Boolean) as boolean,
   });
   const exited = once(engine, 'exit');

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProject } from '../../src/app/project.ts';
 
@@ -24,7 +25,11 @@ beforeAll(async () => {
     keyCost: { N: 2 ** 12, r: 8, p: 1 },
   });
   main = fork(join(root, 'electron', 'main.ts'), [], {
-    execArgv: ['--disable-warning=ExperimentalWarning', '--import', join(import.meta.dirname, 'standIn.ts')],
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      '--import',
+      fileURLToPath(new URL('./standIn.ts', import.meta.url)),
+    ],
     env: { ...process.env, LINKDESK_TEST_DATA: work, LINKDESK_TEST_PICK: extracts },
     serialization: 'advanced',
   });
@@ -36,13 +41,17 @@ afterAll(() => {
 });
 
 /** Tells the stand-in to do something, and waits for its answer. */
-async function tell(order: string, argument?: unknown): Promise<unknown> {
+function tell(order: string, argument?: unknown): Promise<unknown> {
   const id = ++orders;
-  main.send({ id, do: order, with: argument });
-  for (;;) {
-    const [message] = (await once(main, 'message')) as [{ id: number; answer: unknown }];
-    if (message.id === id) return message.answer;
-  }
+  return new Promise((resolve) => {
+    const onMessage = (message: { id: number; answer: unknown }): void => {
+      if (message.id !== id) return;
+      main.off('message', onMessage);
+      resolve(message.answer);
+    };
+    main.on('message', onMessage);
+    main.send({ id, do: order, with: argument });
+  });
 }
 
 const call = (method: string, input: unknown = {}): Promise<unknown> =>
@@ -63,7 +72,7 @@ function isRunning(pid: number): boolean {
 
 describe('the desktop application', () => {
   it('hardens itself before it is ready, and has its session and engine before its window', async () => {
-    await expect.poll(notes).toContain('load app://linkdesk/');
+    await expect.poll(notes, { timeout: 20_000 }).toContain('load app://linkdesk/');
     const order = (await notes()).map((note) => note.replace(/\d+$/, '').trim());
     const at = (note: string): number => order.indexOf(note);
     expect(at('sandbox')).toBe(0);
@@ -118,7 +127,7 @@ describe('the desktop application', () => {
     expect(await call('project.unlock', { passphrase })).toMatchObject({ ok: true });
     const dying = (await engines()).at(-1)!;
     process.kill(dying, 'SIGKILL');
-    await expect.poll(async () => (await engines()).at(-1)).not.toBe(dying);
+    await expect.poll(async () => (await engines()).at(-1), { timeout: 20_000 }).not.toBe(dying);
     expect(await notes()).toContain('event locked');
     expect(await call('project.state')).toMatchObject({ ok: true, value: { locked: true } });
     expect(await call('project.unlock', { passphrase })).toMatchObject({ ok: true });

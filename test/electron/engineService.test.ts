@@ -28,7 +28,7 @@ describe('the engine’s side', () => {
     const { ask, sent } = served();
     ask({ kind: 'call', id: 5, method: 'test.echo', input: { a: 1 } });
     await expect
-      .poll(() => sent)
+      .poll(() => sent, { timeout: 20_000 })
       .toEqual([
         { kind: 'answer', id: 5, result: { ok: true, value: { method: 'test.echo', input: { a: 1 } } } },
       ]);
@@ -37,12 +37,12 @@ describe('the engine’s side', () => {
   it('gives grants that the application can redeem', async () => {
     const { ask, sent, grants } = served();
     ask({ kind: 'grant', id: 6, folder: tmpdir() });
-    await expect.poll(() => sent).toHaveLength(1);
+    await expect.poll(() => sent, { timeout: 20_000 }).toHaveLength(1);
     const [answer] = sent as unknown as [{ result: { value: { grant: string } } }];
     expect(grants.redeem(answer.result.value.grant)).toBe(tmpdir());
     ask({ kind: 'grant', id: 7, folder: '/no/such/folder' });
     await expect
-      .poll(() => sent[1])
+      .poll(() => sent[1], { timeout: 20_000 })
       .toMatchObject({ id: 7, result: { error: { code: 'FOLDER_NOT_READABLE' } } });
   });
 
@@ -50,7 +50,7 @@ describe('the engine’s side', () => {
     const { ask, sent } = served();
     ask({ kind: 'call', id: 8, method: 'test.throws', input: {} });
     await expect
-      .poll(() => sent)
+      .poll(() => sent, { timeout: 20_000 })
       .toMatchObject([{ id: 8, result: { ok: false, error: { code: 'UNEXPECTED' } } }]);
     expect(JSON.stringify(sent)).not.toMatch(/900-01|GARCIA/);
   });
@@ -64,6 +64,6 @@ describe('the engine’s side', () => {
   it('closes the store, then ends', async () => {
     const { ask, exits } = served();
     ask({ kind: 'close' });
-    await expect.poll(exits).toBe(1);
+    await expect.poll(exits, { timeout: 20_000 }).toBe(1);
   });
 });

@@ -27,7 +27,7 @@ describe('quitting', () => {
     expect([first.prevented, second.prevented]).toEqual([true, true]);
     expect(done).toEqual(['stop']);
     finish();
-    await expect.poll(() => done).toEqual(['stop', 'quit']);
+    await expect.poll(() => done, { timeout: 20_000 }).toEqual(['stop', 'quit']);
     const last = forgedEvent({});
     app.emit('before-quit', last);
     expect(last.prevented).toBe(false);

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /**
  * Stands in for the package `electron`, so that the real main script runs on plain Node, with a real engine process
@@ -86,7 +87,7 @@ export const utilityProcess = {
       execArgv: [
         '--disable-warning=ExperimentalWarning',
         '--import',
-        join(import.meta.dirname, 'parentPort.ts'),
+        fileURLToPath(new URL('./parentPort.ts', import.meta.url)),
       ],
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -248,7 +248,7 @@ describe('events', () => {
     while (text.split('\n').length < 3) text += (await reader.read()).value ?? '';
     expect(text).toBe('{"type":"changed","topics":["review"]}\n{"type":"locked"}\n');
     stop.abort();
-    await expect.poll(() => app.listeners.size).toBe(0);
+    await expect.poll(() => app.listeners.size, { timeout: 20_000 }).toBe(0);
   });
 });
 

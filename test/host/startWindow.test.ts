@@ -30,7 +30,7 @@ describe('starting in a browser', () => {
       openBrowser: false,
       say: (line) => lines.push(line),
     });
-    await expect.poll(() => lines.length).toBe(3);
+    await expect.poll(() => lines.length, { timeout: 20_000 }).toBe(3);
     const url = new URL(/http:\S+/.exec(lines[1]!)![0]);
     expect((await fetch(url)).status).toBe(200);
     const picked = await fetch(`${url.origin}/api/pick-folder`, {
