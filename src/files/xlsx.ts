@@ -94,7 +94,8 @@ function exceptionalCells(sheet: WorkbookSheet, headerCells: number): Map<string
 
 function cellValue(text: string, kind: SheetColumnKind): CellValue {
   if (text === '') return null;
-  if (kind === 'number') return Number(text);
+  // a figure that is withheld is a star among numbers
+  if (kind === 'number' && Number.isFinite(Number(text))) return Number(text);
   if (kind === 'date') {
     const day = parseCivilDate(text, 'YYYY-MM-DD');
     if (day !== undefined && day >= FIRST_SAFE_DAY) return new Date(day * DAY_MS);

@@ -1,4 +1,7 @@
+import { join } from 'node:path';
+import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportSeries } from '../../src/app/exportSeries.ts';
 import { lastDay } from '../../src/domain/month.ts';
 import { listColumn } from '../../src/lists/columns.ts';
 import type { ListColumnId } from '../../src/lists/columns.ts';
@@ -302,6 +305,41 @@ describe('OC-% over time', () => {
       if (numerator === null) expect(percent).toBeNull();
     });
     for (const { count } of released.excluded) expect(count === null || count === 0 || count > 10).toBe(true);
+  });
+});
+
+describe('the file of OC-%', () => {
+  it('OCM-4, OCM-12: has the numbers, the finding, the method with its version, and the glossary', async () => {
+    const { fileName, folder, rows } = await exportSeries(county.project, {
+      measure: 'OC-%',
+      timing: 'any_day',
+      population: 'in_household',
+      release: true,
+      timeframe: 'month',
+      format: 'xlsx',
+      folder: county.folder,
+      replace: false,
+      at: '2026-11-05T10:00:00.000Z',
+    });
+    expect(fileName).toBe('children-with-calworks-release-2026-10-v1.xlsx');
+    const sheets = new Map(
+      (await readWorkbook(join(folder, fileName))).map(({ sheet, data }) => [sheet, data]),
+    );
+    const data = sheets.get('Data')!;
+    expect(data).toHaveLength(rows + 1);
+    expect(data.at(-1)!.slice(0, 2)).toEqual(['Oct 2026', '2026-10']);
+    expect(data.slice(1).every((row) => row[2] === '*' || typeof row[2] === 'number')).toBe(true);
+    const words = JSON.stringify([...sheets.get('Cover')!, ...sheets.get('Methodology')!]);
+    for (const expected of [
+      'OC-%, version 1',
+      'For release',
+      'Denominator',
+      'probation',
+      'Glossary',
+      'Made up',
+    ]) {
+      expect(words).toContain(expected);
+    }
   });
 });
 
