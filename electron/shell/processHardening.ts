@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The part of Electron's `app` that this file sets. */
@@ -31,9 +31,13 @@ export function hardenProcess(app: HardenedApp, umask: (mask: number) => unknown
   removeCrashDumps(app);
 }
 
-/** A dump can hold memory, and with it people: it stays in the data folder and not past the next start. */
+/**
+ * A dump can hold memory, and with it people: it stays in the data folder and not past the next start. The folder has
+ * to be there before Electron takes it as a path.
+ */
 function removeCrashDumps(app: HardenedApp): void {
   const folder = join(app.getPath('userData'), 'crash-dumps');
   rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
   app.setPath('crashDumps', folder);
 }

@@ -16,7 +16,11 @@ function started(argv: readonly string[], { isPackaged = true, first = true } = 
     isPackaged,
     enableSandbox: () => done.push(['sandbox']),
     getPath: () => userData,
-    setPath: (name: string, path: string) => done.push(['path', name, path]),
+    setPath(name: string, path: string) {
+      // Electron refuses a folder that is not there.
+      if (!existsSync(path)) throw new Error('Path does not exist');
+      done.push(['path', name, path]);
+    },
     commandLine: { appendSwitch: (...args: string[]) => done.push(['switch', ...args]) },
     exit: (code: number) => done.push(['exit', code]),
     quit: () => done.push(['quit']),
