@@ -3,35 +3,11 @@ import type { CivilDay } from '../domain/civilDate.ts';
 import { toUiIdentifier } from '../domain/cwsKey.ts';
 import { contains } from '../domain/interval.ts';
 import { maskSsn } from '../domain/ssn.ts';
-import type { ListFacts, Worker } from '../store/facts/facts.ts';
-import type { Candidate } from './candidates.ts';
-import type { Branch } from './definition.ts';
+import type { Worker } from '../store/facts/facts.ts';
+import type { ListColumnDefinition, ListColumnKind, RowView } from './column.ts';
 import { displayName } from './displayName.ts';
 import { linkWords } from './linkWords.ts';
 import { aidStatusOn, clockOn, componentOn, programOn, workStatusOn } from './situation.ts';
-
-export type ListColumnKind = 'text' | 'identifier' | 'date' | 'number' | 'badge';
-
-/** A row as its columns see it. */
-export interface RowView {
-  readonly branch: Branch;
-  readonly candidate: Candidate;
-  readonly facts: ListFacts;
-  readonly day: CivilDay;
-}
-
-export interface ListColumnDefinition {
-  readonly label: string;
-  readonly kind: ListColumnKind;
-  /** Characters. */
-  readonly width: number;
-  /** Shown masked in the window; files have it in full. */
-  readonly masked?: true;
-  readonly description: string;
-  readonly source: string;
-  /** Text; dates as ISO text; empty = not recorded. */
-  value(row: RowView): string;
-}
 
 const dateText = (day: CivilDay | null | undefined): string =>
   day === null || day === undefined ? '' : isoDate(day);
@@ -307,9 +283,11 @@ export const listColumns = {
 
 export type ListColumnId = keyof typeof listColumns;
 
-/** A column by its id. */
-export function listColumn(id: ListColumnId): ListColumnDefinition {
-  return listColumns[id];
+const byId: ReadonlyMap<string, ListColumnDefinition> = new Map(Object.entries(listColumns));
+
+/** A column by its id. A list frozen by another version may have a column that this one does not know: it keeps its id. */
+export function listColumn(id: string): ListColumnDefinition {
+  return byId.get(id) ?? column(id, 'text', 20, '', '', () => '');
 }
 
 const maskedSsn = (ssn: string | null | undefined): string =>

@@ -7,7 +7,7 @@ import { listRows } from '../store/lists.ts';
 import type { ListRun } from '../store/lists.ts';
 import type { ReadStore } from '../store/store.ts';
 import { listColumn } from './columns.ts';
-import type { ListColumnKind } from './columns.ts';
+import type { ListColumnKind } from './column.ts';
 import type { ListDefinition } from './definition.ts';
 
 /** A table for people: one text a column, dates as ISO text, empty = not recorded. */

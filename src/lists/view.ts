@@ -6,7 +6,7 @@ import type { ListChange } from '../store/lists.ts';
 import { runOfMonth } from '../store/matchRuns.ts';
 import type { ReadStore } from '../store/store.ts';
 import { listColumn } from './columns.ts';
-import type { ListColumnKind } from './columns.ts';
+import type { ListColumnKind } from './column.ts';
 import type { ListDefinition } from './definition.ts';
 import { listDefinition } from './definitions/index.ts';
 

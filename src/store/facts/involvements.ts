@@ -1,10 +1,9 @@
 import type { CivilDay } from '../../domain/civilDate.ts';
-import { parentIn } from '../../domain/relationships.ts';
 import { statement } from '../statement.ts';
 import type { ReadStore } from '../store.ts';
 import { groupedBy, importOf, inWindow, keyList, presentIn } from './factSources.ts';
 import type { FactSources } from './factSources.ts';
-import type { Client, Component, Involvement, Parent, Participant, Voluntary, Worker } from './facts.ts';
+import type { Component, Involvement, Participant, Voluntary } from './facts.ts';
 
 /** Days that facts are read for, both included; an interval that touches one of them is read. */
 export interface Window {
@@ -106,80 +105,4 @@ export function readVoluntary(
     .all({ keys: keyList(caseKeys), import: importOf(sources, 'cws_voluntary') })
     .map((row) => ({ ...row, voluntary: row.voluntary === 1 }));
   return groupedBy(rows, (row) => row.caseKey);
-}
-
-interface ClientRow extends Omit<Client, 'sealed'> {
-  readonly sealed: number | null;
-}
-
-/** Clients by key, with their person of the common client index. */
-export function readClients(
-  store: ReadStore,
-  sources: FactSources,
-  clientKeys: Iterable<string>,
-): ReadonlyMap<string, Client> {
-  const rows = statement<ClientRow>(
-    store,
-    `SELECT c.client_key AS clientKey, r.person_id AS personId, coalesce(c.first_name, '') AS first,
-       coalesce(c.middle_name, '') AS middle, coalesce(c.last_name, '') AS last, coalesce(c.name_suffix, '') AS suffix,
-       c.birth_date AS birth, c.death_date AS death, c.sensitivity, c.sealed
-     FROM json_each(:keys) k CROSS JOIN cws_client c ON c.client_key = k.value
-     LEFT JOIN person_record r ON r.system = 'cws' AND r.source_key = c.client_key AND r.to_run IS NULL
-     WHERE ${presentIn('c', 'import')}`,
-  ).all({ keys: keyList(clientKeys), import: importOf(sources, 'cws_client') });
-  return new Map(rows.map((row) => [row.clientKey, { ...row, sealed: row.sealed === 1 }]));
-}
-
-interface RelationshipRow {
-  readonly firstKey: string;
-  readonly secondKey: string;
-  readonly code: string;
-  readonly from: CivilDay | null;
-  readonly to: CivilDay | null;
-}
-
-/** Parents of the children by relationship rows of either direction, by child key (domain.md 3.6). */
-export function readParents(
-  store: ReadStore,
-  sources: FactSources,
-  childKeys: ReadonlySet<string>,
-): ReadonlyMap<string, readonly Parent[]> {
-  const rowsWhere = (side: string): readonly RelationshipRow[] =>
-    statement<RelationshipRow>(
-      store,
-      `SELECT r.client_key AS firstKey, r.related_client_key AS secondKey, r.relationship AS code,
-         r.start_date AS "from", r.end_date AS "to"
-       FROM json_each(:keys) k CROSS JOIN cws_relationship r ON r.${side} = k.value
-       WHERE ${presentIn('r', 'import')} ORDER BY r.client_key, r.related_client_key, r.relationship`,
-    ).all({ keys: keyList(childKeys), import: importOf(sources, 'cws_relationship') });
-
-  const parents = new Map<string, Parent>();
-  for (const row of [...rowsWhere('client_key'), ...rowsWhere('related_client_key')]) {
-    const side = parentIn(row.code);
-    if (side === undefined) continue;
-    const [parentKey, childKey] =
-      side === 'first' ? [row.firstKey, row.secondKey] : [row.secondKey, row.firstKey];
-    const { code, from, to } = row;
-    if (childKeys.has(childKey))
-      parents.set(`${childKey} ${parentKey} ${code}`, { childKey, parentKey, code, from, to });
-  }
-  return groupedBy(parents.values(), (parent) => parent.childKey);
-}
-
-/** Worker with the primary assignment on a day, by case or referral key; of two, the newer assignment. */
-export function readSocialWorkers(
-  store: ReadStore,
-  sources: FactSources,
-  keys: Iterable<string>,
-  day: CivilDay,
-): ReadonlyMap<string, Worker> {
-  const rows = statement<Worker & { readonly caseKey: string }>(
-    store,
-    `SELECT a.case_key AS caseKey, coalesce(a.worker_name, '') AS name, coalesce(a.office, '') AS office,
-       coalesce(a.unit, '') AS unit, coalesce(a.worker_phone, '') AS phone
-     FROM json_each(:keys) k CROSS JOIN cws_assignment a ON a.case_key = k.value
-     WHERE ${presentIn('a', 'import')} AND ${inWindow('a.start_date', 'a.end_date')} AND a.assignment = 'PRIMARY'
-     ORDER BY a.start_date, a.worker_id`,
-  ).all({ keys: keyList(keys), import: importOf(sources, 'cws_assignment'), since: day, day });
-  return new Map(rows.map(({ caseKey, ...worker }) => [caseKey, worker]));
 }

@@ -1,26 +1,20 @@
 import type { ReadStore } from '../store.ts';
-import {
-  readAidPersons,
-  readAidStatuses,
-  readAidWorkers,
-  readCaseMembers,
-  readHomeless,
-  readMemberships,
-} from './cashAid.ts';
+import { readAidStatuses, readCaseMembers, readHomeless, readMemberships } from './aidCases.ts';
+import { readAidPersons } from './aidPersons.ts';
+import { readClients } from './clients.ts';
 import type { FactSources } from './factSources.ts';
 import type { AidCase, Involvement, Link, ListFacts, Parent, Participant } from './facts.ts';
 import {
-  readClients,
   readComponents,
   readOpenCases,
   readOpenReferrals,
-  readParents,
   readParticipants,
-  readSocialWorkers,
   readVoluntary,
 } from './involvements.ts';
 import type { OpenInvolvement, Window } from './involvements.ts';
 import { readLinks } from './links.ts';
+import { readParents } from './parents.ts';
+import { readAidWorkers, readSocialWorkers } from './workers.ts';
 
 export interface ListFactsRequest {
   readonly sources: FactSources;

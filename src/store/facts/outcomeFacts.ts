@@ -1,10 +1,11 @@
 import type { CivilDay } from '../../domain/civilDate.ts';
 import type { Interval } from '../../domain/interval.ts';
 import type { ReadStore } from '../store.ts';
-import { readAidStatuses, readMemberships } from './cashAid.ts';
+import { readAidStatuses, readMemberships } from './aidCases.ts';
 import type { FactSources } from './factSources.ts';
 import type { AidStatus, Link, Membership } from './facts.ts';
-import { readClients, readOpenCases } from './involvements.ts';
+import { readClients } from './clients.ts';
+import { readOpenCases } from './involvements.ts';
 import type { Window } from './involvements.ts';
 import { readLinks } from './links.ts';
 

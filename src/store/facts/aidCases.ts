@@ -2,7 +2,7 @@ import { statement } from '../statement.ts';
 import type { ReadStore } from '../store.ts';
 import { groupedBy, importOf, inWindow, keyList, presentIn } from './factSources.ts';
 import type { FactSources } from './factSources.ts';
-import type { AidPerson, AidStatus, Clock, Homeless, Membership, Worker, WorkStatus } from './facts.ts';
+import type { AidStatus, Homeless, Membership } from './facts.ts';
 import type { Window } from './involvements.ts';
 
 interface MembershipRow extends Omit<Membership, 'inHousehold' | 'aided'> {
@@ -86,57 +86,4 @@ export function readHomeless(
      WHERE ${presentIn('h', 'import')} ORDER BY h.case_number, h.start_date, h.basis`,
   ).all({ keys: keyList(caseNumbers), import: importOf(sources, 'cw_homeless') });
   return groupedBy(rows, (row) => row.caseNumber);
-}
-
-/** Persons of cash aid with their Welfare-to-Work statuses and clock readings, by CWIN. */
-export function readAidPersons(
-  store: ReadStore,
-  sources: FactSources,
-  cwins: ReadonlySet<string>,
-): ReadonlyMap<string, AidPerson> {
-  const keys = keyList(cwins);
-  const persons = statement<Omit<AidPerson, 'work' | 'clocks'>>(
-    store,
-    `SELECT p.cwin, p.cin, p.ssn, r.person_id AS personId, coalesce(p.first_name, '') AS first,
-       coalesce(p.middle_name, '') AS middle, coalesce(p.last_name, '') AS last, coalesce(p.name_suffix, '') AS suffix,
-       p.birth_date AS birth, p.death_date AS death
-     FROM json_each(:keys) k CROSS JOIN cw_person p ON p.cwin = k.value
-     LEFT JOIN person_record r ON r.system = 'calworks' AND r.source_key = p.cwin AND r.to_run IS NULL
-     WHERE ${presentIn('p', 'import')}`,
-  ).all({ keys, import: importOf(sources, 'cw_person') });
-  const work = groupedBy(
-    statement<WorkStatus & { readonly cwin: string }>(
-      store,
-      `SELECT w.cwin, w.status, w.reason, w.start_date AS "from", w.end_date AS "to"
-       FROM json_each(:keys) k CROSS JOIN cw_wtw w ON w.cwin = k.value
-       WHERE ${presentIn('w', 'import')} ORDER BY w.cwin, w.start_date, w.status`,
-    ).all({ keys, import: importOf(sources, 'cw_wtw') }),
-    (row) => row.cwin,
-  );
-  const clocks = groupedBy(
-    statement<Clock & { readonly cwin: string }>(
-      store,
-      `SELECT c.cwin, c.as_of_date AS asOf, c.months_used AS used, c.months_limit AS "limit"
-       FROM json_each(:keys) k CROSS JOIN cw_clock c ON c.cwin = k.value
-       WHERE ${presentIn('c', 'import')} ORDER BY c.cwin, c.as_of_date`,
-    ).all({ keys, import: importOf(sources, 'cw_clock') }),
-    (row) => row.cwin,
-  );
-  return new Map(
-    persons.map((person) => [
-      person.cwin,
-      { ...person, work: work.get(person.cwin) ?? [], clocks: clocks.get(person.cwin) ?? [] },
-    ]),
-  );
-}
-
-/** Workers of cash aid by id. */
-export function readAidWorkers(store: ReadStore, sources: FactSources): ReadonlyMap<string, Worker> {
-  const rows = statement<Worker & { readonly workerId: string }>(
-    store,
-    `SELECT w.worker_id AS workerId, coalesce(w.worker_name, '') AS name, coalesce(w.office, '') AS office,
-       coalesce(w.unit, '') AS unit, coalesce(w.worker_phone, '') AS phone
-     FROM cw_worker w WHERE ${presentIn('w', 'import')}`,
-  ).all({ import: importOf(sources, 'cw_worker') });
-  return new Map(rows.map(({ workerId, ...worker }) => [workerId, worker]));
 }
