@@ -10,6 +10,7 @@ import {
 } from '../linkage/block/choosePasses.ts';
 import { blockRanges } from '../linkage/block/scanBlocks.ts';
 import type { PlannedComparison } from '../linkage/compare/comparisonPlan.ts';
+import { recordCells } from '../linkage/compare/recordCells.ts';
 import {
   type DecidedPairs,
   NO_DECISIONS,
@@ -97,8 +98,8 @@ export type MatchResult = {
 };
 
 /** Candidate pairs from which the model is learned: more teach it nothing new. */
-const TRAINING_PAIRS = 2_000_000;
-const RANDOM_PAIRS = 1_000_000;
+const TRAINING_PAIRS = 1_000_000;
+const RANDOM_PAIRS = 800_000;
 /** Random pairs are drawn in so many slices, so that the sample does not depend on the number of threads. */
 const RANDOM_SLICES = 16;
 const PAIRS_A_SLICE = 400_000;
@@ -127,6 +128,7 @@ export async function matchRecords(
   const context: LinkContext = {
     records,
     plan: comparisons,
+    cells: recordCells(records, comparisons),
     passes,
     keys: sharedInt32(records.rows * passes.length),
   };

@@ -67,9 +67,13 @@ export function blockIndex(
   };
 }
 
-/** How many pairs a pass would propose, and how many of them its size guard would leave out. */
+/**
+ * How many pairs the keys would propose, and how many of them the size guard would leave out. `records` are the keys'
+ * records when they are not 0, 1, 2 …
+ */
 export function countPairs(
   keys: Int32Array,
+  records: Int32Array | undefined,
   leftRows: number,
   isLink: boolean,
   guard: number,
@@ -82,7 +86,10 @@ export function countPairs(
     const key = keys[order[from]!]!;
     let to = from;
     let left = 0;
-    while (to < order.length && keys[order[to]!] === key) if (order[to++]! < leftRows) left++;
+    while (to < order.length && keys[order[to]!] === key) {
+      const entry = order[to++]!;
+      if ((records === undefined ? entry : records[entry]!) < leftRows) left++;
+    }
     const size = to - from;
     const blockPairs = isLink ? left * (size - left) : (size * (size - 1)) / 2;
     if (blockPairs > guard) skipped += blockPairs;

@@ -2,7 +2,7 @@ import { columnOf, type EncodedRecords, possiblePairs } from '../encode/encodedR
 import type { Role } from '../roles/role.ts';
 import { type BlockingPass, implies, type KeyForm, type KeyPart } from './blockingPass.ts';
 import { countPairs } from './blockIndex.ts';
-import { recordKeys } from './recordKeys.ts';
+import { keySource, recordKeys, sampleByPart } from './recordKeys.ts';
 
 /** How much work blocking may propose. */
 export type BlockingBudget = {
@@ -37,12 +37,9 @@ export type ChosenPass = BlockingPass & { readonly pairs: number };
 export function choosePasses(records: EncodedRecords, budget: BlockingBudget): readonly ChosenPass[] {
   const total = possiblePairs(records);
   if (total <= budget.everyPair) return [{ name: 'every pair', parts: [], pairs: total }];
-  const isLink = records.linkType === 'link';
+  const count = pairCounter(records, budget.guard);
   const counted = candidatePasses(records)
-    .map((pass) => ({
-      ...pass,
-      ...countPairs(recordKeys(records, pass), records.leftRows, isLink, budget.guard),
-    }))
+    .map((pass) => ({ ...pass, ...count(pass) }))
     .filter(({ pairs }) => pairs > 0)
     .sort((a, b) => a.pairs - b.pairs);
   let chosen: ChosenPass[] = [];
@@ -56,6 +53,50 @@ export function choosePasses(records: EncodedRecords, budget: BlockingBudget): r
     .toSorted((a, b) => Number(isKey(b)) - Number(isKey(a)) || b.pairs - a.pairs)
     .slice(0, budget.passes)
     .sort((a, b) => a.pairs - b.pairs);
+}
+
+/** More records than this are counted by a sample of keys. */
+const COUNT_ALL = 60_000;
+const SAMPLE_NTH = 16;
+
+/**
+ * Counts the pairs of passes. With many records it looks at one in sixteen keys of the pass's finest part, which keeps
+ * whole blocks together, and scales up.
+ */
+function pairCounter(
+  records: EncodedRecords,
+  guard: number,
+): (pass: BlockingPass) => { readonly pairs: number; readonly skipped: number } {
+  const isLink = records.linkType === 'link';
+  const source = keySource(records);
+  if (records.rows <= COUNT_ALL) {
+    return (pass) =>
+      countPairs(recordKeys(records, pass, source), undefined, records.leftRows, isLink, guard);
+  }
+  const samples = new Map<string, Int32Array>();
+  return (pass) => {
+    const finest = pass.parts.reduce((a, b) => (fineness(records, b) > fineness(records, a) ? b : a));
+    const name = JSON.stringify(finest);
+    const sample = samples.get(name) ?? sampleByPart(records, finest, source, SAMPLE_NTH);
+    samples.set(name, sample);
+    const keys = recordKeys(records, pass, source, sample);
+    const { pairs, skipped } = countPairs(keys, sample, records.leftRows, isLink, guard);
+    return { pairs: pairs * SAMPLE_NTH, skipped: skipped * SAMPLE_NTH };
+  };
+}
+
+/** Roughly how many keys a part has. */
+function fineness(records: EncodedRecords, { column, form, otherColumn }: KeyPart): number {
+  const values = records.tables[records.columns[column]!.table]!.texts.size;
+  const most: Readonly<Partial<Record<KeyForm, number>>> = {
+    sound: 5000,
+    initial: 26,
+    first_three: 8000,
+    year: 100,
+    year_month: 1200,
+    month_day: 366,
+  };
+  return Math.min(values, most[form] ?? Number.POSITIVE_INFINITY) * (otherColumn === undefined ? 1 : 2);
 }
 
 /** Every pass that could make sense for the roles there are. */

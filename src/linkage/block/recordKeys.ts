@@ -6,25 +6,73 @@ import { keysOfValues } from './keyOfValue.ts';
 /** Records and the keys they stand under in one pass; a record with several names stands under several. 0 is no key. */
 export type KeyEntries = { readonly records: Int32Array; readonly keys: Int32Array };
 
+/** Where the mixing of a key starts. */
+const START = 0x2545f491;
+
 const mix = (hash: number, key: number): number => {
   let mixed = Math.imul(hash ^ key, 0x9e3779b1);
   mixed ^= mixed >>> 15;
   return Math.imul(mixed, 0x85ebca77);
 };
 
-/** The key of every record in a pass, 0 where a part is missing. Unlike keys are the same by chance once in 2^32. */
-export function recordKeys(records: EncodedRecords, pass: BlockingPass): Int32Array {
-  const keys = sharedInt32(records.rows).fill(pass.parts.length === 0 ? 1 : 0x2545f491);
-  for (const part of pass.parts) addPart(records, part, keys);
+/** Gives the numbers that stand for the values of a column in a key, worked out once a column and form. */
+export type KeySource = (part: KeyPart) => Int32Array;
+
+/** A source of keys over records that remembers what it has worked out. */
+export function keySource(records: EncodedRecords): KeySource {
+  const known = new Map<string, Int32Array>();
+  return ({ column, form }) => {
+    const { table } = records.columns[column]!;
+    const name = `${table} ${form}`;
+    const keys = known.get(name) ?? keysOfValues(records.tables[table]!, form);
+    known.set(name, keys);
+    return keys;
+  };
+}
+
+/**
+ * The key of every record in a pass, or of the records in `only`, 0 where a part is missing. Unlike keys are the
+ * same by chance once in 2^32.
+ */
+export function recordKeys(
+  records: EncodedRecords,
+  pass: BlockingPass,
+  source: KeySource = keySource(records),
+  only?: Int32Array,
+): Int32Array {
+  const keys = sharedInt32(only?.length ?? records.rows).fill(pass.parts.length === 0 ? 1 : START);
+  for (const part of pass.parts) addPart(records, part, source(part), keys, only);
   return keys;
 }
 
-function addPart(records: EncodedRecords, part: KeyPart, keys: Int32Array): void {
-  const { values, table } = records.columns[part.column]!;
-  const ofValue = keysOfValues(records.tables[table]!, part.form);
-  const other = part.otherColumn === undefined ? undefined : records.columns[part.otherColumn]!.values;
+/** The records of about one in `nth` keys of a part: all records of a key, or none. */
+export function sampleByPart(
+  records: EncodedRecords,
+  part: KeyPart,
+  source: KeySource,
+  nth: number,
+): Int32Array {
+  const keys = sharedInt32(records.rows).fill(START);
+  addPart(records, part, source(part), keys, undefined);
+  const sampled: number[] = [];
   for (let record = 0; record < keys.length; record++) {
-    if (keys[record] === 0) continue;
+    if (keys[record] !== 0 && (keys[record]! >>> 8) % nth === 0) sampled.push(record);
+  }
+  return Int32Array.from(sampled);
+}
+
+function addPart(
+  records: EncodedRecords,
+  part: KeyPart,
+  ofValue: Int32Array,
+  keys: Int32Array,
+  only: Int32Array | undefined,
+): void {
+  const { values } = records.columns[part.column]!;
+  const other = part.otherColumn === undefined ? undefined : records.columns[part.otherColumn]!.values;
+  for (let i = 0; i < keys.length; i++) {
+    if (keys[i] === 0) continue;
+    const record = only === undefined ? i : only[i]!;
     const value = values[record]!;
     let key = value < 0 ? 0 : ofValue[value]!;
     if (other !== undefined && key !== 0) {
@@ -32,8 +80,8 @@ function addPart(records: EncodedRecords, part: KeyPart, keys: Int32Array): void
       const otherKey = otherValue < 0 ? 0 : ofValue[otherValue]!;
       key = otherKey === 0 ? 0 : mix(Math.min(key, otherKey), Math.max(key, otherKey));
     }
-    const mixed = key === 0 ? 0 : mix(keys[record]!, key);
-    keys[record] = key !== 0 && mixed === 0 ? 1 : mixed;
+    const mixed = key === 0 ? 0 : mix(keys[i]!, key);
+    keys[i] = key !== 0 && mixed === 0 ? 1 : mixed;
   }
 }
 
@@ -61,7 +109,7 @@ export function otherNameEntries(
     keys[at++] = own[record]!;
     if (otherNames === undefined) continue;
     for (let row = otherNames.starts[record]!; row < otherNames.starts[record + 1]!; row++) {
-      let key = 0x2545f491;
+      let key = START;
       pass.parts.forEach((part, i) => {
         const value =
           part.column === given

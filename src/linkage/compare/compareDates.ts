@@ -1,34 +1,30 @@
-import { type EncodedColumn, type EncodedRecords, FLAG_ESTIMATED_DOB } from '../encode/encodedRecords.ts';
+import { type EncodedRecords, FLAG_ESTIMATED_DOB } from '../encode/encodedRecords.ts';
 import { decimal } from '../encode/valueTable.ts';
 import { BIRTH } from './comparisonKinds.ts';
 import type { Comparator } from './comparisonPlan.ts';
+import type { RecordCells } from './recordCells.ts';
 
 /**
  * Dates of birth: what usually goes wrong with one gets its own level (domain.md 2.7, 6.2). A date marked as
  * estimated says no more than its year: equal years count as "same year", years one or two apart as missing.
  */
 export function compareDates(
-  records: EncodedRecords,
-  column: EncodedColumn,
+  { cells, width }: RecordCells,
+  { flags }: EncodedRecords,
   place: number,
-  stride: number,
 ): Comparator {
-  const { dates } = records.tables[column.table]!;
-  const { values } = column;
-  const { flags } = records;
   return (left, rights, count, out) => {
-    const leftValue = values[left]!;
+    const leftDate = cells[left * width + place]!;
     const leftEstimated = (flags[left]! & FLAG_ESTIMATED_DOB) !== 0;
     for (let i = 0; i < count; i++) {
       const right = rights[i]!;
-      const rightValue = values[right]!;
+      const rightDate = cells[right * width + place]!;
       let level: number;
-      if (leftValue < 0 || rightValue < 0) level = -1;
+      if (leftDate === -1 || rightDate === -1) level = -1;
       else if (leftEstimated || (flags[right]! & FLAG_ESTIMATED_DOB) !== 0) {
-        level = estimatedLevel(dates[leftValue]!, dates[rightValue]!);
-      } else
-        level = leftValue === rightValue ? BIRTH.same : birthLevel(dates[leftValue]!, dates[rightValue]!);
-      out[i * stride + place] = level + 1;
+        level = estimatedLevel(leftDate, rightDate);
+      } else level = leftDate === rightDate ? BIRTH.same : birthLevel(leftDate, rightDate);
+      out[i * width + place] = level + 1;
     }
   };
 }

@@ -1,47 +1,42 @@
-import type { EncodedColumn, EncodedRecords } from '../encode/encodedRecords.ts';
+import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import { PARTS, SLOT, type ValueTable } from '../encode/valueTable.ts';
 import { FAMILY, GIVEN } from './comparisonKinds.ts';
 import type { Comparator } from './comparisonPlan.ts';
 import { letterMatcher } from './letterMatcher.ts';
+import type { RecordCells } from './recordCells.ts';
 
 /** Length at which child welfare's system cuts a surname (domain.md 2.4), blanks not counted. */
 const CUT_LENGTH = 20;
 
-/** Columns of a person's name; a file may lack either of the first two. */
-export type NameColumns = {
-  readonly given?: EncodedColumn | undefined;
-  readonly family?: EncodedColumn | undefined;
-  readonly middle?: EncodedColumn | undefined;
-};
-
-/** Where the levels go: position of given and family name in a row of levels, −1 when not compared. */
-export type NamePlaces = { readonly given: number; readonly family: number; readonly stride: number };
+/** Places of a person's names among the cells, −1 for a name that is not compared. */
+export type NamePlaces = { readonly given: number; readonly family: number; readonly middle: number };
 
 /**
  * Given and family name together, because either may stand in the other's place (Vietnamese order, a clerk's slip).
  * When they do, the given name's level says so and the family name gives no evidence of its own, so that one
  * slip is counted once. With other names on record (also known as, maiden) the best pair of names counts.
  */
-export function compareNames(records: EncodedRecords, columns: NameColumns, places: NamePlaces): Comparator {
-  const column = (columns.given ?? columns.family)!;
-  const table = records.tables[column.table]!;
+export function compareNames(
+  { cells, width }: RecordCells,
+  { otherNames }: EncodedRecords,
+  table: ValueTable,
+  { given, family, middle }: NamePlaces,
+): Comparator {
   const levels = nameLevels(table);
-  const { otherNames } = records;
-  const valueOf = (list: EncodedColumn | undefined, record: number): number => list?.keys[record] ?? -1;
+  const cellOf = (record: number, place: number): number => (place < 0 ? -1 : cells[record * width + place]!);
   const keyOf = (value: number): number => (value < 0 ? -1 : table.compact[value]!);
-  const { given: givenPlace, family: familyPlace, stride } = places;
 
   return (left, rights, count, out) => {
-    const leftMiddle = valueOf(columns.middle, left);
-    levels.take(valueOf(columns.given, left), valueOf(columns.family, left));
+    const leftMiddle = cellOf(left, middle);
+    levels.take(cellOf(left, given), cellOf(left, family));
     const leftOthers = otherNames !== undefined && otherNames.starts[left + 1]! > otherNames.starts[left]!;
     for (let i = 0; i < count; i++) {
       const right = rights[i]!;
       let best = levels.compare(
-        valueOf(columns.given, right),
-        valueOf(columns.family, right),
+        cellOf(right, given),
+        cellOf(right, family),
         leftMiddle,
-        valueOf(columns.middle, right),
+        cellOf(right, middle),
       );
       if (
         otherNames !== undefined &&
@@ -49,8 +44,8 @@ export function compareNames(records: EncodedRecords, columns: NameColumns, plac
       ) {
         best = bestOfOtherNames(left, right, best);
       }
-      if (givenPlace >= 0) out[i * stride + givenPlace] = best >> 4;
-      if (familyPlace >= 0) out[i * stride + familyPlace] = best & 15;
+      if (given >= 0) out[i * width + given] = best >> 4;
+      if (family >= 0) out[i * width + family] = best & 15;
     }
   };
 
@@ -63,20 +58,20 @@ export function compareNames(records: EncodedRecords, columns: NameColumns, plac
     for (let a = leftFrom; a < others.starts[left + 1]!; a++) {
       const isOwn = a === leftFrom;
       levels.take(
-        isOwn ? valueOf(columns.given, left) : keyOf(others.first[a]!),
-        isOwn ? valueOf(columns.family, left) : keyOf(others.last[a]!),
+        isOwn ? cellOf(left, given) : keyOf(others.first[a]!),
+        isOwn ? cellOf(left, family) : keyOf(others.last[a]!),
       );
       for (let b = rightFrom; b < others.starts[right + 1]!; b++) {
         const found = levels.compare(
-          b === rightFrom ? valueOf(columns.given, right) : keyOf(others.first[b]!),
-          b === rightFrom ? valueOf(columns.family, right) : keyOf(others.last[b]!),
+          b === rightFrom ? cellOf(right, given) : keyOf(others.first[b]!),
+          b === rightFrom ? cellOf(right, family) : keyOf(others.last[b]!),
           -1,
           -1,
         );
         if (rank(found) > rank(best)) best = found;
       }
     }
-    levels.take(valueOf(columns.given, left), valueOf(columns.family, left));
+    levels.take(cellOf(left, given), cellOf(left, family));
     return best;
   }
 }

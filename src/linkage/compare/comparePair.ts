@@ -11,6 +11,7 @@ import {
   compareYears,
 } from './compareTexts.ts';
 import type { Comparator, PlannedComparison } from './comparisonPlan.ts';
+import type { RecordCells } from './recordCells.ts';
 
 /**
  * The comparators of a plan, over its records: run them all on a left record and a batch of rights and every
@@ -19,55 +20,55 @@ import type { Comparator, PlannedComparison } from './comparisonPlan.ts';
 export function comparatorsOf(
   records: EncodedRecords,
   plan: readonly PlannedComparison[],
+  cells: RecordCells,
 ): readonly Comparator[] {
-  const stride = plan.length;
+  const placeOf = (column: number | undefined): number =>
+    column === undefined ? -1 : plan.findIndex((comparison) => comparison.column === column);
+  const tableOf = (place: number) => records.tables[records.columns[plan[place]!.column]!.table]!;
   const given = plan.findIndex(({ kind }) => kind === 'given_name');
   const family = plan.findIndex(({ kind }) => kind === 'family_name');
-  const column = (index: number | undefined) => (index === undefined ? undefined : records.columns[index]);
   const comparators: Comparator[] = [];
   if (given >= 0 || family >= 0) {
     comparators.push(
-      compareNames(
-        records,
-        {
-          given: column(plan[given]?.column),
-          family: column(plan[family]?.column),
-          middle: column(plan[given]?.middleColumn),
-        },
-        { given, family, stride },
-      ),
+      compareNames(cells, records, tableOf(Math.max(given, family)), {
+        given,
+        family,
+        middle: placeOf(plan[given]?.middleColumn),
+      }),
     );
   }
   plan.forEach((comparison, place) => {
-    const own = records.columns[comparison.column]!;
+    const table = tableOf(place);
     switch (comparison.kind) {
       case 'given_name':
       case 'family_name':
         break;
       case 'birth_date':
-        comparators.push(compareDates(records, own, place, stride));
+        comparators.push(compareDates(cells, records, place));
         break;
       case 'birth_year':
-        comparators.push(compareYears(records, own, place, stride));
+        comparators.push(compareYears(cells, table, place));
         break;
       case 'middle_name':
-        comparators.push(compareMiddleNames(records, own, place, stride));
+        comparators.push(compareMiddleNames(cells, table, place));
         break;
       case 'number':
-        comparators.push(compareNumbers(records, own, place, stride));
+        comparators.push(compareNumbers(cells, table, place));
         break;
       case 'short_code':
-        comparators.push(compareShortCodes(records, own, place, stride));
+        comparators.push(compareShortCodes(cells, table, place));
         break;
       case 'category':
-        comparators.push(compareCategories(records, own, place, stride));
+        comparators.push(compareCategories(cells, table, place));
         break;
       case 'email':
-        comparators.push(compareEmails(records, own, place, stride));
+        comparators.push(compareEmails(cells, table, place));
         break;
-      case 'text':
-        comparators.push(compareTexts(records, own, column(comparison.crossColumn), place, stride));
+      case 'text': {
+        const cross = placeOf(comparison.crossColumn);
+        comparators.push(compareTexts(cells, table, cross < 0 ? undefined : cross, place));
         break;
+      }
     }
   });
   return comparators;

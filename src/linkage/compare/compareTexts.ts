@@ -1,47 +1,40 @@
-import type { EncodedColumn, EncodedRecords } from '../encode/encodedRecords.ts';
 import { letterCode, SLOT, type ValueTable } from '../encode/valueTable.ts';
 import { EMAIL, MIDDLE, NUMBER, TEXT } from './comparisonKinds.ts';
 import type { Comparator } from './comparisonPlan.ts';
 import { type LetterMatcher, letterMatcher } from './letterMatcher.ts';
+import type { RecordCells } from './recordCells.ts';
 
 /** γ of two different compact values, the left one taken by the matcher. */
 type DifferentLevel = (matcher: LetterMatcher, left: number, right: number) => number;
 
-/** Compares a column by equality of compact values and, where they differ, by `different`; `same` is the top γ. */
-function compareColumn(
-  records: EncodedRecords,
-  column: EncodedColumn,
+/** Compares a place by equality of compact values and, where they differ, by `different`; `same` is the top γ. */
+function comparePlace(
+  { cells, width }: RecordCells,
+  table: ValueTable,
   place: number,
-  stride: number,
   same: number,
   different: DifferentLevel,
 ): Comparator {
-  const { keys } = column;
-  const matcher = letterMatcher(records.tables[column.table]!);
+  const matcher = letterMatcher(table);
   return (left, rights, count, out) => {
-    const leftKey = keys[left]!;
+    const leftKey = cells[left * width + place]!;
     if (leftKey < 0) {
-      for (let i = 0; i < count; i++) out[i * stride + place] = 0;
+      for (let i = 0; i < count; i++) out[i * width + place] = 0;
       return;
     }
     matcher.take(leftKey);
     for (let i = 0; i < count; i++) {
-      const rightKey = keys[rights[i]!]!;
-      out[i * stride + place] =
+      const rightKey = cells[rights[i]! * width + place]!;
+      out[i * width + place] =
         rightKey < 0 ? 0 : leftKey === rightKey ? same + 1 : 1 + different(matcher, leftKey, rightKey);
     }
   };
 }
 
 /** SSN, CIN, telephone and other numbers: one wrong digit or two swapped neighbours is the common slip. */
-export function compareNumbers(
-  records: EncodedRecords,
-  column: EncodedColumn,
-  place: number,
-  stride: number,
-): Comparator {
-  const { slots } = records.tables[column.table]!;
-  return compareColumn(records, column, place, stride, NUMBER.same, (matcher, left, right) => {
+export function compareNumbers(cells: RecordCells, table: ValueTable, place: number): Comparator {
+  const { slots } = table;
+  return comparePlace(cells, table, place, NUMBER.same, (matcher, left, right) => {
     if (!matcher.differsBy(right, 2)) {
       const distance = matcher.distance(right, 2);
       if (distance === 1) return NUMBER.one;
@@ -67,55 +60,35 @@ function lastFourAgree(slots: Uint8Array, left: number, right: number): boolean 
 }
 
 /** House numbers, ZIP codes, states: short enough that only one slip is told from another value. */
-export function compareShortCodes(
-  records: EncodedRecords,
-  column: EncodedColumn,
-  place: number,
-  stride: number,
-): Comparator {
-  const { slots } = records.tables[column.table]!;
-  return compareColumn(records, column, place, stride, 2, (matcher, left, right) =>
+export function compareShortCodes(cells: RecordCells, table: ValueTable, place: number): Comparator {
+  const { slots } = table;
+  return comparePlace(cells, table, place, 2, (matcher, left, right) =>
     slots[left * SLOT]! + slots[right * SLOT]! > 3 && matcher.distance(right, 1) === 1 ? 1 : 0,
   );
 }
 
 /** Sex, suffix and other codes: equal or not. */
-export function compareCategories(
-  records: EncodedRecords,
-  column: EncodedColumn,
-  place: number,
-  stride: number,
-): Comparator {
-  return compareColumn(records, column, place, stride, 1, () => 0);
+export function compareCategories(cells: RecordCells, table: ValueTable, place: number): Comparator {
+  return comparePlace(cells, table, place, 1, () => 0);
 }
 
 /** Years of birth without day and month. */
-export function compareYears(
-  records: EncodedRecords,
-  column: EncodedColumn,
-  place: number,
-  stride: number,
-): Comparator {
-  const { slots } = records.tables[column.table]!;
+export function compareYears(cells: RecordCells, table: ValueTable, place: number): Comparator {
+  const { slots } = table;
   const year = (value: number): number => {
     let result = 0;
     for (let i = 1; i <= 4; i++) result = result * 10 + slots[value * SLOT + i]! - letterCode(48);
     return result;
   };
-  return compareColumn(records, column, place, stride, 2, (_, left, right) =>
+  return comparePlace(cells, table, place, 2, (_, left, right) =>
     Math.abs(year(left) - year(right)) === 1 ? 1 : 0,
   );
 }
 
 /** Middle names, where an initial is as usual as the name. */
-export function compareMiddleNames(
-  records: EncodedRecords,
-  column: EncodedColumn,
-  place: number,
-  stride: number,
-): Comparator {
-  const { slots } = records.tables[column.table]!;
-  return compareColumn(records, column, place, stride, MIDDLE.same, (matcher, left, right) => {
+export function compareMiddleNames(cells: RecordCells, table: ValueTable, place: number): Comparator {
+  const { slots } = table;
+  return comparePlace(cells, table, place, MIDDLE.same, (matcher, left, right) => {
     if (slots[left * SLOT] === 1 || slots[right * SLOT] === 1) {
       return slots[left * SLOT + 1] === slots[right * SLOT + 1] ? MIDDLE.initial : MIDDLE.differ;
     }
@@ -127,37 +100,34 @@ export function compareMiddleNames(
 }
 
 /**
- * Addresses and places. `cross` is another column of the same kind (the second address line): a value found there
+ * Addresses and places. `cross` is the place of another column of the same kind (the second address line): a value found there
  * counts as its own level, and only for the first of the two columns.
  */
 export function compareTexts(
-  records: EncodedRecords,
-  column: EncodedColumn,
-  cross: EncodedColumn | undefined,
+  cells: RecordCells,
+  table: ValueTable,
+  cross: number | undefined,
   place: number,
-  stride: number,
 ): Comparator {
-  const table = records.tables[column.table]!;
-  const straight = compareColumn(records, column, place, stride, TEXT.same, textLevel(table));
+  const straight = comparePlace(cells, table, place, TEXT.same, textLevel(table));
   if (cross === undefined) return straight;
+  const { cells: keys, width } = cells;
   const matcher = letterMatcher(table);
   return (left, rights, count, out) => {
     straight(left, rights, count, out);
-    const here = column.keys[left]!;
-    const there = cross.keys[left]!;
+    const here = keys[left * width + place]!;
+    const there = keys[left * width + cross]!;
     if (here >= 0) matcher.take(here);
     for (let i = 0; i < count; i++) {
-      const at = i * stride + place;
+      const at = i * width + place;
       if (out[at]! > TEXT.faint + 1) continue;
-      const right = rights[i]!;
-      const rightHere = column.keys[right]!;
-      const rightThere = cross.keys[right]!;
-      const found =
+      const rightHere = keys[rights[i]! * width + place]!;
+      const rightThere = keys[rights[i]! * width + cross]!;
+      const isThere =
         here >= 0 &&
-        (here === rightThere ||
-          (rightThere >= 0 && !matcher.differsBy(rightThere, 1) && matcher.distance(rightThere, 1) <= 1));
-      const foundBack = there >= 0 && there === rightHere;
-      if (found || foundBack) out[at] = TEXT.crossed + 1;
+        rightThere >= 0 &&
+        (here === rightThere || (!matcher.differsBy(rightThere, 1) && matcher.distance(rightThere, 1) <= 1));
+      if (isThere || (there >= 0 && there === rightHere)) out[at] = TEXT.crossed + 1;
     }
   };
 }
@@ -175,15 +145,10 @@ function textLevel({ slots }: ValueTable): DifferentLevel {
 }
 
 /** E-mail addresses: the part before the @ often survives a change of provider. */
-export function compareEmails(
-  records: EncodedRecords,
-  column: EncodedColumn,
-  place: number,
-  stride: number,
-): Comparator {
-  const { slots } = records.tables[column.table]!;
+export function compareEmails(cells: RecordCells, table: ValueTable, place: number): Comparator {
+  const { slots } = table;
   const at = letterCode(64);
-  return compareColumn(records, column, place, stride, EMAIL.same, (matcher, left, right) => {
+  return comparePlace(cells, table, place, EMAIL.same, (matcher, left, right) => {
     if (matcher.differs(right, 4) && slots[left * SLOT + 1] !== slots[right * SLOT + 1]) return EMAIL.differ;
     const distance = matcher.distance(right, 4);
     if (distance === 1) return EMAIL.typo;

@@ -49,7 +49,8 @@ export function letterMatcher(table: ValueTable): LetterMatcher {
   const otherMasks = new Int32Array(LETTER_CODES);
   let leftBase = 0;
   let leftLength = 0;
-  let leftMasked = 0;
+  let maskedValue = -1;
+  let maskedLength = 0;
   let leftValue = -1;
   let leftSignature = 0;
   let leftFirst = 0;
@@ -57,16 +58,20 @@ export function letterMatcher(table: ValueTable): LetterMatcher {
 
   const take = (left: number): void => {
     if (left === leftValue) return;
-    for (let i = 1; i <= leftMasked; i++) masks[slots[leftBase + i]!] = 0;
     leftValue = left;
     leftSignature = signatures[left]!;
-    leftLetters = undefined;
     leftBase = left * SLOT;
     leftFirst = slots[leftBase + 1]!;
-    const length = slots[leftBase]!;
-    leftLength = length;
-    leftMasked = length > SLOT_LETTERS ? 0 : length;
-    for (let i = 1; i <= leftMasked; i++) {
+    leftLength = slots[leftBase]!;
+    leftLetters = undefined;
+  };
+
+  /** Writes the left value's masks when it is first compared letter by letter; most values never are. */
+  const mask = (): void => {
+    for (let i = 1; i <= maskedLength; i++) masks[slots[maskedValue * SLOT + i]!] = 0;
+    maskedValue = leftValue;
+    maskedLength = leftLength > SLOT_LETTERS ? 0 : leftLength;
+    for (let i = 1; i <= maskedLength; i++) {
       const code = slots[leftBase + i]!;
       masks[code] = masks[code]! | (1 << (i - 1));
     }
@@ -111,6 +116,7 @@ export function letterMatcher(table: ValueTable): LetterMatcher {
     const apart = leftLength - length;
     if (apart > most || -apart > most) return most + 1;
     if (leftLength === 0) return length;
+    if (maskedValue !== leftValue) mask();
     const last = 1 << (leftLength - 1);
     let vp = -1;
     let vn = 0;
@@ -142,6 +148,7 @@ export function letterMatcher(table: ValueTable): LetterMatcher {
       return longSimilarity(leftLetters, lettersOf(table, right));
     }
     if (leftLength === 0 || length === 0) return leftLength === length ? 1 : 0;
+    if (maskedValue !== leftValue) mask();
     let jaro: number;
     if (leftLength >= length) {
       jaro = shortJaro(masks, leftLength, slots, base, length);

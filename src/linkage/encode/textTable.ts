@@ -10,6 +10,7 @@ export type TextTable = {
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
+const BLANK = 32;
 
 /** The text of number `id`. */
 export function textAt(table: TextTable, id: number): string {
@@ -43,7 +44,10 @@ export class TextInterner {
 
   /** The number of `text`: the old one when it was seen before. */
   intern(text: string): number {
-    const length = this.#encode(text);
+    return this.#internScratch(this.#encode(text));
+  }
+
+  #internScratch(length: number): number {
     const scratch = this.#scratch;
     let hash = 0x811c9dc5;
     for (let i = 0; i < length; i++) hash = Math.imul(hash ^ scratch[i]!, 0x01000193);
@@ -60,6 +64,26 @@ export class TextInterner {
     this.#slots[slot] = id;
     if (this.#size * 2 > this.#slots.length) this.#rehash();
     return id;
+  }
+
+  /** Whether a text given before has a blank in it. */
+  hasBlank(id: number): boolean {
+    for (let at = this.#starts[id]!; at < this.#starts[id + 1]!; at++)
+      if (this.#bytes[at] === BLANK) return true;
+    return false;
+  }
+
+  /** The number of a text given before with its blanks taken out. */
+  internCompact(id: number): number {
+    const start = this.#starts[id]!;
+    const end = this.#starts[id + 1]!;
+    if (end - start > this.#scratch.length) this.#scratch = new Uint8Array((end - start) * 2);
+    let length = 0;
+    for (let at = start; at < end; at++) {
+      const byte = this.#bytes[at]!;
+      if (byte !== BLANK) this.#scratch[length++] = byte;
+    }
+    return this.#internScratch(length);
   }
 
   /** The text of a number given before. */

@@ -66,21 +66,21 @@ export function finishValues(interner: TextInterner, kind: ValueKind): ValueTabl
   const compactOf = new Map<number, number>();
   const partsOf = new Map<number, readonly number[]>();
   const formalOf = new Map<number, readonly number[]>();
-  for (let value = 0; value < interner.size; value++) {
-    if (kind === 'date') break;
+  for (let value = 0; value < interner.size && kind !== 'date'; value++) {
+    const isWords = interner.hasBlank(value);
+    if (isWords) compactOf.set(value, interner.internCompact(value));
+    if (kind !== 'name') continue;
     const text = interner.text(value);
-    if (text.includes(' ')) {
-      compactOf.set(value, interner.intern(text.replaceAll(' ', '')));
-      if (kind === 'name') {
-        const parts = surnameParts(text);
-        if (parts.length > 1)
-          partsOf.set(
-            value,
-            parts.slice(0, PARTS).map((part) => interner.intern(part)),
-          );
+    if (isWords) {
+      const parts = surnameParts(text);
+      if (parts.length > 1) {
+        partsOf.set(
+          value,
+          parts.slice(0, PARTS).map((part) => interner.intern(part)),
+        );
       }
     }
-    if (kind === 'name' && value < given) {
+    if (value < given) {
       formalOf.set(
         value,
         formalNamesOf(text)

@@ -5,6 +5,7 @@ import { BATCH, scanBlocks } from '../block/scanBlocks.ts';
 import { comparisonLevels } from '../compare/comparisonKinds.ts';
 import { comparatorsOf } from '../compare/comparePair.ts';
 import type { PlannedComparison } from '../compare/comparisonPlan.ts';
+import type { RecordCells } from '../compare/recordCells.ts';
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import type { TrainedModel } from '../train/pairSpace.ts';
 import { countRandomPairs } from '../train/randomPairs.ts';
@@ -15,6 +16,7 @@ import { scorerOf } from './scorer.ts';
 export type LinkContext = {
   readonly records: EncodedRecords;
   readonly plan: readonly PlannedComparison[];
+  readonly cells: RecordCells;
   readonly passes: readonly BlockingPass[];
   /** Keys of all passes record by record; written by the index slices. */
   readonly keys: Int32Array;
@@ -83,7 +85,7 @@ export function runLinkSlice(context: LinkContext, slice: LinkSlice): LinkSliceR
       return countRandomPairs(
         context.records,
         context.plan,
-        comparatorsOf(context.records, context.plan),
+        comparatorsOf(context.records, context.plan, context.cells),
         slice.pairs,
         slice.seed,
       );
@@ -112,8 +114,8 @@ function indexPass({ records, plan, passes, keys }: LinkContext, place: number, 
 }
 
 function countPatterns(context: LinkContext, range: BlockRange, everyNth: number): PatternCounts {
-  const { records, plan } = context;
-  const comparators = comparatorsOf(records, plan);
+  const { records, plan, cells } = context;
+  const comparators = comparatorsOf(records, plan, cells);
   const width = plan.length;
   const out = new Uint8Array(BATCH * width);
   const counter = new PatternCounter(width);
@@ -128,8 +130,8 @@ function scoreRange(
   context: LinkContext,
   { range, model, floor, keys }: Extract<LinkSlice, { kind: 'score' }>,
 ): ScoredPairs {
-  const { records, plan } = context;
-  const comparators = comparatorsOf(records, plan);
+  const { records, plan, cells } = context;
+  const comparators = comparatorsOf(records, plan, cells);
   const scorer = scorerOf(records, plan, model);
   const width = plan.length;
   const same = keys.map((c) => comparisonLevels[plan[c]!.kind].length);
@@ -166,12 +168,12 @@ function scoreRange(
 }
 
 function scorePairs(
-  { records, plan }: LinkContext,
+  { records, plan, cells }: LinkContext,
   left: Int32Array,
   right: Int32Array,
   model: TrainedModel,
 ): ScoredPairs {
-  const comparators = comparatorsOf(records, plan);
+  const comparators = comparatorsOf(records, plan, cells);
   const scorer = scorerOf(records, plan, model);
   const width = plan.length;
   const levels = new Uint8Array(left.length * width);

@@ -46,10 +46,8 @@ export function scorerOf(
   const adjusted = plan.map((comparison, c) => {
     const column = records.columns[comparison.column]!;
     const log2U = Math.log2(model.u[c]!.at(-1)!);
-    const { compact } = records.tables[column.table]!;
     return {
       column,
-      compact,
       log2U,
       log2Filled: Math.log2(Math.max(column.filled, 1)),
       use: comparison.termFrequency,
@@ -59,12 +57,12 @@ export function scorerOf(
   for (const { use, log2U, log2Filled } of adjusted) if (use) most += Math.max(0, log2U + log2Filled);
 
   const termFrequencyOf = (c: number, level: number, left: number): number => {
-    const { use, column, compact, log2U, log2Filled } = adjusted[c]!;
+    const { use, column, log2U, log2Filled } = adjusted[c]!;
     if (!use || level !== same[c]) return 0;
-    const value = column.values[left]!;
+    const key = column.keys[left]!;
     // a level of "same" that another name brought about says nothing about this value
-    if (value < 0) return 0;
-    const others = Math.max(column.counts[compact[value]!]! - 1, 1);
+    if (key < 0) return 0;
+    const others = Math.max(column.counts[key]! - 1, 1);
     return log2U - Math.log2(others) + log2Filled;
   };
 
