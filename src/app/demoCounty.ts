@@ -1,14 +1,14 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateCounty } from '../demo/generateCounty.ts';
 import { type CountyName, tiers } from '../demo/tiers.ts';
 import type { Month } from '../domain/month.ts';
-import { decide } from '../review/decide.ts';
 import { outcomeSeries } from '../reports/outcomeSeries.ts';
 import { joiningPairs } from '../store/indexSources.ts';
 import { runOfMonth } from '../store/matchRuns.ts';
-import type { Queue } from '../store/pairs.ts';
-import { queueCounts, queuePage, type QueueRow } from '../store/queues.ts';
+import { queueCounts } from '../store/queues.ts';
+import { decideByTruth } from './demoReviewer.ts';
+import { truePairs } from './demoTruth.ts';
 import type { Engine } from './engine.ts';
 import { type ImportedFile, importExtracts } from './importExtracts.ts';
 import { matchMonth, type MatchSummary } from './matchMonth.ts';
@@ -33,6 +33,8 @@ export interface DemoRequest {
   /** Months to import and match; one more is written, so that there is something to import in the window. */
   readonly months: number;
   readonly seed: number;
+  /** Share of the county's people to make; 1 when absent. */
+  readonly scale?: number;
   /** Folder for the extracts (`county`) and the project (`project`). */
   readonly folder: string;
 }
@@ -65,6 +67,9 @@ export interface DemoReport {
   readonly folders: { readonly extracts: string; readonly project: string; readonly exports: string };
 }
 
+/** Written when a demo is whole, so that one that was broken off is made again. */
+export const demoMark = (folder: string): string => join(folder, 'demo.json');
+
 export const demoFolders = (folder: string) => ({
   extracts: join(folder, 'county'),
   project: join(folder, 'project'),
@@ -79,12 +84,19 @@ export const demoFolders = (folder: string) => ({
 export async function runDemo(request: DemoRequest, engine: Engine, work: Work): Promise<DemoReport> {
   const folders = demoFolders(request.folder);
   const { steps, timed } = stopwatch();
+  rmSync(demoMark(request.folder), { force: true });
   if (isProject(folders.project)) removeSyntheticProject(folders.project);
   mkdirSync(folders.project, { recursive: true });
   const tier = tiers[request.county];
   const county = await timed('synthetic county', () =>
     generateCounty(
-      { county: request.county, months: request.months + 1, seed: request.seed, outDir: folders.extracts },
+      {
+        county: request.county,
+        months: request.months + 1,
+        seed: request.seed,
+        outDir: folders.extracts,
+        scale: request.scale ?? 1,
+      },
       (done, total) => work.progress(`Making ${tier.title}`, Math.round(done * 1000), total * 1000),
     ),
   );
@@ -130,7 +142,7 @@ export async function runDemo(request: DemoRequest, engine: Engine, work: Work):
         }),
       ),
     );
-    return {
+    const report: DemoReport = {
       county: tier.title,
       seed: request.seed,
       months,
@@ -140,6 +152,11 @@ export async function runDemo(request: DemoRequest, engine: Engine, work: Work):
       steps,
       folders,
     };
+    writeFileSync(
+      demoMark(request.folder),
+      `${JSON.stringify({ county: request.county, seed: request.seed })}\n`,
+    );
+    return report;
   } finally {
     closeProject(project, work.now());
   }
@@ -161,65 +178,6 @@ async function monthLists(
     work,
   );
 }
-
-/** True pairs of a month by `client key~person id`; pairs of sealed clients are not to be found (domain.md 3.3). */
-function truePairs(extracts: string, month: Month): ReadonlySet<string> {
-  const file = join(extracts, `truth-pairs-${month}.csv`);
-  if (!existsSync(file)) return new Set();
-  const rows = readFileSync(file, 'utf8').trim().split('\n').slice(1);
-  return new Set(
-    rows
-      .map((row) => row.split(','))
-      .filter(([, , restricted]) => restricted !== 'sealed')
-      .map(([clientKey, cwin]) => `${clientKey}~${cwin}`),
-  );
-}
-
-/** Every fifth pair is left waiting and every ninth is held, by the pair's own place, so that each run does the same. */
-const leftEvery = 5;
-const heldEvery = 9;
-
-function decideByTruth(
-  project: OpenProject,
-  month: Month,
-  runId: number,
-  truth: ReadonlySet<string>,
-  now: () => string,
-): number {
-  let decided = 0;
-  for (const queue of ['review', 'mismatch'] as const) {
-    queueRows(project, runId, queue).forEach((row, place) => {
-      if (place % leftEvery === leftEvery - 1) return;
-      const { clientKey, cwin } = row;
-      const same = truth.has(`${clientKey}~${cwin}`);
-      const verdict = place % heldEvery === heldEvery - 1 ? 'hold' : same ? 'same' : 'different';
-      const reason =
-        verdict === 'hold'
-          ? 'ask_worker'
-          : same
-            ? 'typing_error'
-            : row.kind === 'twins'
-              ? 'twin_or_sibling'
-              : 'different_people';
-      const outcome =
-        queue === 'review' ? null : verdict === 'hold' ? 'cannot_tell' : same ? 'data_error' : 'shared_key';
-      decide(project, {
-        clientKey,
-        cwin,
-        month,
-        verdict,
-        reason: queue === 'review' ? reason : null,
-        outcome,
-        at: now(),
-      });
-      decided += 1;
-    });
-  }
-  return decided;
-}
-
-const queueRows = (project: OpenProject, runId: number, queue: Queue): readonly QueueRow[] =>
-  queuePage(project, runId, { queue, state: 'todo', text: '', kind: '', sort: 'name' }, '', 100_000);
 
 function waiting(project: OpenProject, runId: number): DemoMonth['waiting'] {
   const review = queueCounts(project, runId, 'review');

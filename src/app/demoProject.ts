@@ -1,16 +1,16 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMonth } from '../domain/month.ts';
 import type { App } from './app.ts';
 import { createApp } from './createApp.ts';
-import { demoFolders, demoPassphrase, demoReviewer, runDemo } from './demoCounty.ts';
+import { demoFolders, demoMark, demoPassphrase, demoReviewer, runDemo } from './demoCounty.ts';
 import type { Engine } from './engine.ts';
-import { isProject, openProject, type OpenProject } from './project.ts';
+import { openProject, type OpenProject } from './project.ts';
 import type { Work } from './work.ts';
 
 /** Makes the demo project in a folder when it is not there yet. */
 export async function prepareDemoProject(folder: string, engine: Engine, work: Work): Promise<void> {
-  if (isProject(demoFolders(folder).project)) return;
+  if (existsSync(demoMark(folder))) return;
   await runDemo({ county: 'slo', months: 2, seed: 1, folder }, engine, work);
 }
 

@@ -24,6 +24,9 @@ export function pairScore(
   const { weight, probability, tier, rule, levels } = pair;
   const { comparisons } = run.plan as { readonly comparisons: readonly PlannedComparison[] };
   const model = run.model as TrainedModel;
+  // a pair that only an earlier decision brought back was not compared: it has no evidence to show
+  if (levels.length === 0)
+    return { pair, score: { weight, probability, tier: tierTitle(tier), rule, bars: [] } };
   const bars: Bars = [
     {
       label: 'Before any evidence',
@@ -40,12 +43,10 @@ export function pairScore(
       weight: Math.log2(model.m[index]![gamma]! / model.u[index]![gamma]!),
     });
   });
-  if (levels.length > 0) {
-    bars.push({
-      label: 'Common or rare',
-      words: 'how common the agreeing values are here',
-      weight: weight - bars.reduce((sum, bar) => sum + bar.weight, 0),
-    });
-  }
+  bars.push({
+    label: 'Common or rare',
+    words: 'how common the agreeing values are here',
+    weight: weight - bars.reduce((sum, bar) => sum + bar.weight, 0),
+  });
   return { pair, score: { weight, probability, tier: tierTitle(tier), rule, bars } };
 }
