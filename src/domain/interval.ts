@@ -2,7 +2,6 @@ import type { CivilDay } from './civilDate.ts';
 
 /**
  * A half-open span of days: `from` is in it, `to` is not, null is still running (domain.md 7.1).
- * A case closed on the 5th has `to` on the 5th or on the 6th by the reading of its source; intake decides once.
  */
 export interface Interval {
   readonly from: CivilDay;

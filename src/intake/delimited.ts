@@ -32,7 +32,7 @@ export interface DelimitedBatch extends RowBatch {
 const LONGEST_ROW = 1 << 24;
 
 /**
- * Reads a delimited text file in batches of about 5,000 rows with bounded memory. Encoding and delimiter are found
+ * Reads a delimited text file in batches of about a thousand rows with bounded memory. Encoding and delimiter are found
  * by looking; quotes follow RFC 4180. The first batch comes even when there are no rows under the header. Throws a
  * LinkdeskError when the file cannot be read, is empty or is a workbook.
  */
@@ -107,7 +107,7 @@ class RecordReader {
       this.#line += multiline ? 1 + lineEndsInside(record, this.#newline) : 1;
       if (record.length === 1 && record[0]!.trim() === '') continue;
       if (this.#header === undefined) {
-        if (line < (this.#options.headerLine ?? 1)) continue;
+        if (line < (this.#options.headerLine ?? 1) || isDelimiterLine(record)) continue;
         this.#header = record.map((name) => name.trim());
         continue;
       }
@@ -128,6 +128,9 @@ class RecordReader {
     };
   }
 }
+
+/** "sep=;", the line in which a spreadsheet program notes its delimiter. */
+const isDelimiterLine = (record: readonly string[]): boolean => /^sep=.?$/i.test(record.join(''));
 
 /** Line ends inside the cells of a record, which only quotes allow. */
 function lineEndsInside(record: readonly string[], newline: string): number {

@@ -11,11 +11,15 @@ export interface HeaderDifference {
 
 const comparable = (name: string): string => name.trim().toUpperCase();
 
-/** A header against the columns that a layout or profile expects; case, order and blanks around names do not matter. */
+/**
+ * A header against the columns that a layout or profile expects; case, order and blanks around names do not matter,
+ * nor do columns without a name, as a delimiter at the end of every line makes them.
+ */
 export function headerDifference(header: readonly string[], expected: readonly string[]): HeaderDifference {
   const found = new Map<string, number>();
   const repeated: string[] = [];
   for (const [index, name] of header.entries()) {
+    if (comparable(name) === '') continue;
     if (found.has(comparable(name))) repeated.push(name);
     else found.set(comparable(name), index);
   }
@@ -27,7 +31,7 @@ export function headerDifference(header: readonly string[], expected: readonly s
     else places.set(name, place);
   }
   const wanted = new Set(expected.map(comparable));
-  const extra = header.filter((name) => !wanted.has(comparable(name)));
+  const extra = header.filter((name) => comparable(name) !== '' && !wanted.has(comparable(name)));
   return { places, missing, extra, repeated, renamed: renamedColumns(missing, extra) };
 }
 

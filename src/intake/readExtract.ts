@@ -25,7 +25,7 @@ export interface ReadExtractOptions {
 }
 
 /**
- * Reads one extract file of a layout: rows normalised and checked, in batches of about 5,000, in bounded memory.
+ * Reads one extract file of a layout: rows normalised and checked, in batches of about a thousand, in bounded memory.
  * Every row read is imported or rejected with a finding. The last batch carries the summary, also when the file has
  * no rows. Throws a LinkdeskError, naming file, line, column and remedy, when the file as a whole cannot be trusted:
  * wrong columns, cut off, ids damaged by a spreadsheet, a column that is not what it should be.

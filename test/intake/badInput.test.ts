@@ -96,6 +96,11 @@ describe('an extract', () => {
     expect((await read(content)).rows[0]!.values[0]).toBe(key(1));
   });
 
+  it('may have a delimiter at the end of every line, and a line that names it', async () => {
+    const content = fileOf([row(1)]).replaceAll('\n', ',\n');
+    expect((await read(`sep=,\n${content}`)).rows.map((imported) => imported.line)).toEqual([3]);
+  });
+
   it('is recognised by its columns', async () => {
     for (const layout of builtInLayouts) {
       const names = layout.columns.map((column) => column.header);
