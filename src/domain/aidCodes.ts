@@ -2,7 +2,7 @@ import { civilDay } from './civilDate.ts';
 import type { CivilDay } from './civilDate.ts';
 
 /** Who pays for a CalWORKs aid code (domain.md 3.7). */
-export type AidFunding = 'federal' | 'state' | 'mixed';
+type AidFunding = 'federal' | 'state' | 'mixed';
 
 /**
  * An aid code of CalWORKs cash aid. Only the funding class is documented publicly; `description` and `adultAided`
@@ -39,7 +39,7 @@ const aidCode = (
 const stateTwoParentFrom = civilDay(1999, 10, 1);
 const stateTwoParentTo = civilDay(2006, 11, 1);
 
-export const aidCodes: readonly AidCode[] = [
+const aidCodes: readonly AidCode[] = [
   aidCode('30', 'federal', true, 'All other families'),
   aidCode('35', 'federal', true, 'Two-parent families', undefined, stateTwoParentFrom),
   aidCode('35', 'state', true, 'Two-parent families', stateTwoParentFrom, stateTwoParentTo),

@@ -2,7 +2,7 @@
  * Relationship codes of CWS/CMS (`CLN_RELT`, domain.md 3.6). A row says what its first client is to its second;
  * either direction may be stored, so whoever reads a row asks for the direction.
  */
-export type RelationshipGroup =
+type RelationshipGroup =
   | 'parent'
   | 'child'
   | 'non_custodial_parent'
@@ -17,7 +17,7 @@ export type RelationshipGroup =
   | 'none'
   | 'unknown';
 
-export type Parentage = 'birth' | 'adoptive' | 'alleged' | 'presumed' | 'step' | 'foster';
+type Parentage = 'birth' | 'adoptive' | 'alleged' | 'presumed' | 'step' | 'foster';
 
 export interface Relationship {
   readonly code: string;

@@ -6,7 +6,7 @@ export interface ServiceComponent {
   readonly name: string;
 }
 
-export const serviceComponents: readonly ServiceComponent[] = [
+const serviceComponents: readonly ServiceComponent[] = [
   { code: '1692', short: 'ER', name: 'Emergency Response' },
   { code: '1693', short: 'FM', name: 'Family Maintenance' },
   { code: '1694', short: 'FR', name: 'Family Reunification' },

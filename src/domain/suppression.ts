@@ -20,7 +20,7 @@ export interface CountSum {
 export type MaskReason = 'small' | 'complementary';
 
 /** Counts below this are masked. */
-export const SMALL_CELL_LIMIT = 11;
+const SMALL_CELL_LIMIT = 11;
 
 /** Whether a count must be masked by itself. */
 export function isSmallCount(count: number): boolean {

@@ -15,7 +15,7 @@ export interface RowColumn {
   readonly reading: FieldReading;
 }
 
-export interface CheckedRow {
+interface CheckedRow {
   /** In the order of the extract kind's fields; a field without a column is null */
   readonly values: readonly Value[];
   readonly findings: readonly Finding[];

@@ -5,7 +5,7 @@ import type { ExtractBatch } from './extractBatch.ts';
 import type { Value } from './fieldReading.ts';
 
 /** One row of the data-quality table (review-ux.md 4.3, step 4). Counts are of imported rows. */
-export interface FieldQualityRow {
+interface FieldQualityRow {
   readonly field: string;
   readonly type: FieldType;
   readonly filled: number;

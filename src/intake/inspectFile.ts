@@ -5,7 +5,7 @@ import { LinkdeskError } from '../domain/error.ts';
 import { fileFailure, fileLabel } from './fileFailure.ts';
 
 /** `ascii` is the part of UTF-8 that most extracts keep to; it is read faster. */
-export type Encoding = 'ascii' | 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+type Encoding = 'ascii' | 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 export interface FileInspection {
   /** SHA-256 of the bytes, hexadecimal */

@@ -12,7 +12,7 @@ import type { FileInspection } from './inspectFile.ts';
 import type { Layout } from './layouts/layout.ts';
 import type { ReadingPlan } from './readingPlan.ts';
 
-export type { ExtractBatch, ExtractRow, ExtractSummary, FileNotice, RowCounts } from './extractBatch.ts';
+export type { ExtractBatch, ExtractRow, ExtractSummary, FileNotice } from './extractBatch.ts';
 
 export interface ReadExtractOptions {
   /** Made-up people: SSNs 9xx-01…49 are accepted. The layout's own `demo` when absent. */
@@ -97,7 +97,7 @@ function planOf(
 }
 
 /** What is said of a file whose columns are parted otherwise than agreed. */
-export function otherDelimiter(label: string, found: Delimiter, expected: Delimiter): FileNotice {
+function otherDelimiter(label: string, found: Delimiter, expected: Delimiter): FileNotice {
   return {
     code: 'OTHER_DELIMITER',
     sentence: `${label} parts its columns with ${delimiterName(found)}s instead of ${delimiterName(expected)}s. It was read so; tell whoever runs the extract, because the next one may part them wrongly.`,

@@ -9,7 +9,7 @@ import type { ColumnEvidence } from './columnEvidence.ts';
 import type { FileFormat, Profile } from './profile.ts';
 
 /** What a column may hold, for a person to accept or change. */
-export interface ColumnSuggestion {
+interface ColumnSuggestion {
   readonly column: string;
   /** Absent: nothing fits, the column would be ignored */
   readonly field?: string;

@@ -4,7 +4,7 @@ import type { NameOrder } from '../../domain/names.ts';
 import type { Delimiter } from '../detectDelimiter.ts';
 
 /** Text with a delimiter, a header line above the rows. The delimiter is found by looking when it is not given. */
-export interface DelimitedFormat {
+interface DelimitedFormat {
   readonly type: 'delimited';
   readonly delimiter?: Delimiter;
   /** Line of the column names, from 1, when a title stands above them */
@@ -40,7 +40,7 @@ export type FileFormat = DelimitedFormat | FixedWidthFormat | WorkbookFormat;
 /** How a month is written in a column of months. */
 export type MonthFormat = 'YYYYMM' | 'YYYY-MM' | 'MM/YYYY';
 
-export type NamePart = 'first' | 'middle' | 'last' | 'suffix';
+type NamePart = 'first' | 'middle' | 'last' | 'suffix';
 
 /** Where the value of a field comes from. */
 export type FieldSource =
