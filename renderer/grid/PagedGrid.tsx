@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'react';
-import type { ClipboardEvent, KeyboardEvent, MouseEvent, ReactNode, RefObject } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode, RefObject } from 'react';
 import { MIN_COLUMN_WIDTH, GridHead, nextSort, useColumnWidths } from './GridHead.tsx';
 import { GridRow } from './GridRow.tsx';
 import type { GridColumn, GridSort } from './column.ts';
@@ -97,16 +97,27 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>): ReactNode {
     onMove({ row: Number(row.dataset['index']), column: byCell ? Number(column ?? 0) : 0 });
   };
 
-  /** Ctrl+C gives the cell stood on, or the whole row, exactly as shown: what is masked stays masked. */
-  const onCopy = (event: ClipboardEvent): void => {
+  // Without a selection the browser tells a copy to the document, not to what has focus.
+  const copied = useRef<() => string | undefined>(() => undefined);
+  copied.current = () => {
     const row = rows.rowAt(at.row);
-    if (row === undefined || window.getSelection()?.isCollapsed === false) return;
-    const column = columns[at.column];
-    const text =
-      byCell && column !== undefined ? column.text(row) : columns.map((each) => each.text(row)).join('\t');
-    event.clipboardData.setData('text/plain', text);
-    event.preventDefault();
+    if (row === undefined) return undefined;
+    const column = byCell ? columns[at.column] : undefined;
+    return column === undefined ? columns.map((each) => each.text(row)).join('\t') : column.text(row);
   };
+  useEffect(() => {
+    /** Ctrl+C gives the cell stood on, or the whole row, exactly as shown: what is masked stays masked. */
+    const onCopy = (event: ClipboardEvent): void => {
+      if (document.activeElement !== scroller.current) return;
+      if (window.getSelection()?.isCollapsed === false) return;
+      const text = copied.current();
+      if (text === undefined || event.clipboardData === null) return;
+      event.clipboardData.setData('text/plain', text);
+      event.preventDefault();
+    };
+    document.addEventListener('copy', onCopy);
+    return () => document.removeEventListener('copy', onCopy);
+  }, [scroller]);
 
   const active =
     at.row < 0 ? `${id}-head-${at.column}` : byCell ? `${id}-${at.row}-${at.column}` : `${id}-${at.row}`;
@@ -142,7 +153,6 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>): ReactNode {
       onKeyDown={onKeyDown}
       onClick={onClick}
       onDoubleClick={() => (at.row >= 0 ? onOpen?.(at.row) : undefined)}
-      onCopy={onCopy}
     >
       {byCell ? (
         <GridHead

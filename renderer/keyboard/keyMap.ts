@@ -49,8 +49,8 @@ export const keyMap: Readonly<Record<KeyScope, readonly KeyBinding[]>> = {
   ],
   table: [
     { keys: '↑ ↓ ← →', action: 'Move by row and cell' },
-    { keys: 'Page Up, Page Down', action: 'Move by a screen of rows' },
-    { keys: 'Ctrl+Home, Ctrl+End', action: 'First and last row' },
+    { keys: 'Page Up/Down', action: 'Move by a screen of rows' },
+    { keys: 'Ctrl+Home/End', action: 'First and last row' },
     { keys: 'Enter', action: 'Open the row; on a column name: sort by it' },
     { keys: 'Shift+← →', action: 'On a column name: narrower, wider' },
     { keys: 'Ctrl+C', action: 'Copy the cell as shown, masked' },

@@ -33,7 +33,11 @@ export default function OutcomesScreen(): ReactNode {
   const letterKeys = useView((state) => state.letterKeys);
   const { timing, population, release, table } = view;
   const series = useAnswer('outcomes.series', { measure: 'OC-%', timing, population, release });
-  useHotkeys('t', () => setView({ table: !table }), { useKey: true, enabled: letterKeys });
+  useHotkeys('t', () => setView({ table: !table }), {
+    useKey: true,
+    enabled: letterKeys,
+    enableOnFormTags: ['radio'],
+  });
 
   return (
     <div className="screen is-reading">

@@ -3,6 +3,7 @@ import type { QueueRow } from '../../../src/app/contract/review.ts';
 import { displayMonth } from '../../../src/domain/month.ts';
 import { VerdictMark } from '../../components/VerdictMark.tsx';
 import { dayText } from '../../format/dates.ts';
+import { bothNames } from './bothNames.ts';
 
 const carriedWords: Readonly<Record<QueueRow['carried'], string>> = {
   no: '',
@@ -10,13 +11,6 @@ const carriedWords: Readonly<Record<QueueRow['carried'], string>> = {
   carried_changed: 'carried, changed',
   reopened: 'reopened',
 };
-
-/** Both names in as few words as tell them apart: "Garcia, Maria L · Maria" when the surname is the same. */
-export function bothNames(left: string, right: string): string {
-  if (left === right) return left;
-  const surname = left.slice(0, left.indexOf(', ') + 2);
-  return `${left} · ${surname.length > 2 && right.startsWith(surname) ? right.slice(surname.length) : right}`;
-}
 
 /** A pair in two lines: who, and why it is asked about. */
 export function QueueLine({ row }: { readonly row: QueueRow }): ReactNode {

@@ -63,7 +63,11 @@ export function QueuePane({ name, month, queue, gridRef, findRef, onOpen }: Queu
     { id: 'same', label: 'Same', ...(counts && { count: counts.same }) },
     { id: 'different', label: 'Different', ...(counts && { count: counts.different }) },
     { id: 'hold', label: 'Hold', ...(counts && { count: counts.hold }) },
-    { id: 'all', label: 'All' },
+    {
+      id: 'all',
+      label: 'All',
+      ...(counts && { count: counts.todo + counts.same + counts.different + counts.hold }),
+    },
   ];
   const kinds = counts?.kinds ?? [];
   const kind = kinds.find((each) => each.kind === view.kind);

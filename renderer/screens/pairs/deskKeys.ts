@@ -2,6 +2,8 @@
 export const deskKeys = {
   useKey: true,
   preventDefault: true,
+  // Letters mean nothing to a group of choices, so that they act while one is stood on.
+  enableOnFormTags: ['radio'],
   ignoreEventWhen: (event: KeyboardEvent): boolean =>
     event.target instanceof Element &&
     event.target.closest('[role="dialog"], [role="listbox"], [data-keys="own"]') !== null,

@@ -1,0 +1,87 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+const table = (page: Page) => page.getByRole('grid', { name: /Mutual clients/ });
+
+test('rows are sorted and filtered by the engine, and sorting is said to assistive technology', async ({
+  page,
+  openWindow,
+}) => {
+  await openWindow({}, '/lists');
+  await expect(table(page)).toHaveAttribute('aria-rowcount', '1483');
+  await table(page).getByRole('columnheader', { name: 'Parent' }).click();
+  await expect(table(page).getByRole('columnheader', { name: 'Parent' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  );
+  const first = table(page).locator('[data-index="0"]');
+  const ascending = await first.innerText();
+  await table(page).getByRole('columnheader', { name: 'Parent' }).click();
+  await expect(table(page).getByRole('columnheader', { name: 'Parent' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+  expect(await first.innerText()).not.toBe(ascending);
+  await page.getByRole('radio', { name: /^Ended/ }).click();
+  await expect(table(page).locator('[data-index="0"]')).toContainText('Ended');
+});
+
+test('arrows go cell by cell; Ctrl+C copies the cell as shown, masked; Enter says why the row is there', async ({
+  page,
+  openWindow,
+}) => {
+  await openWindow({}, '/lists');
+  await table(page).focus();
+  for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+  const copied = await page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        document.addEventListener(
+          'copy',
+          (event) => resolve(event.clipboardData?.getData('text/plain') ?? ''),
+          {
+            once: true,
+          },
+        );
+        document.execCommand('copy');
+      }),
+  );
+  expect(copied).toMatch(/^\*\*\*-\*\*-\d{4}$/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: 'Why this row is on the list' })).toContainText(
+    'court family maintenance plan',
+  );
+});
+
+test('a column is widened from the keyboard and keeps its width for the session', async ({
+  page,
+  openWindow,
+}) => {
+  await openWindow({}, '/lists');
+  await table(page).focus();
+  const width = async (): Promise<number> =>
+    (await table(page).getByRole('columnheader', { name: 'Change' }).boundingBox())?.width ?? 0;
+  const before = await width();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  expect(await width()).toBe(before + 32);
+  await page.keyboard.press('Alt+1');
+  await page.keyboard.press('Alt+4');
+  await expect(table(page)).toBeVisible();
+  expect(await width()).toBe(before + 32);
+});
+
+test('publishing with open questions has to accept them', async ({ page, openWindow }) => {
+  await openWindow({}, '/lists');
+  await expect(page.getByText('Draft, not for use')).toBeVisible();
+  await page.getByRole('button', { name: 'Publish October list' }).click();
+  const box = page.getByRole('dialog');
+  await expect(box.getByRole('button', { name: 'Publish October list' })).toBeDisabled();
+  await box.getByRole('checkbox').check();
+  await box.getByRole('button', { name: 'Publish October list' }).click();
+  await expect(page.getByText(/^Published 5 Nov 2026/)).toBeVisible();
+  await expect(page.getByText('Draft, not for use')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Write CSV' }).click();
+  await expect(page.getByText('mutual-clients-la-2026-10-v1.csv', { exact: true })).toBeVisible();
+});
