@@ -51,8 +51,12 @@ function install() {
     stdio: ['ignore', 2, 'inherit'],
     shell: process.platform === 'win32',
   });
-  if (npm.error) stop('npm was not found. It comes with Node: install Node 18 or newer from its own installer.');
-  if (npm.status !== 0) stop('npm ci failed (its own words are above). Check the network or the npm mirror, then run the command again.');
+  if (npm.error)
+    stop('npm was not found. It comes with Node: install Node 18 or newer from its own installer.');
+  if (npm.status !== 0)
+    stop(
+      'npm ci failed (its own words are above). Check the network or the npm mirror, then run the command again.',
+    );
   mkdirSync(join(root, 'node_modules'), { recursive: true });
   writeFileSync(mark, key);
 }
@@ -60,20 +64,26 @@ function install() {
 function findNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   const packaged = nodePackages[`${process.platform}-${process.arch}`];
-  const places = packaged === undefined ? [] : [
-    join(root, 'node_modules', packaged),
-    join(root, 'build', 'node24', 'node_modules', packaged),
-  ];
+  const places =
+    packaged === undefined
+      ? []
+      : [join(root, 'node_modules', packaged), join(root, 'build', 'node24', 'node_modules', packaged)];
   const found = places.find((place) => existsSync(place));
   if (found !== undefined) return found;
   if (major === 24 && minor >= 4) return process.execPath;
-  return stop(`Node 24 is needed and there is no package of it for ${process.platform}-${process.arch}. Install Node 24 and run the command again.`);
+  return stop(
+    `Node 24 is needed and there is no package of it for ${process.platform}-${process.arch}. Install Node 24 and run the command again.`,
+  );
 }
 
 /** Runs a program to its end with this terminal; gives its exit code. Ctrl+C reaches the program, which stops itself. */
 export function run(program, args, environment = {}) {
   process.on('SIGINT', () => {});
-  const ended = spawnSync(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment } });
+  const ended = spawnSync(program, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  });
   if (ended.error) stop(`${program} could not be started (${ended.error.code}).`);
   return ended.status ?? 130;
 }

@@ -4,9 +4,13 @@ import { prepare, root } from './bootstrap.mjs';
 import { spawn } from 'node:child_process';
 
 const node = prepare();
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, 'src', 'cli', 'run.ts'), ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
+const child = spawn(
+  node,
+  ['--disable-warning=ExperimentalWarning', join(root, 'src', 'cli', 'run.ts'), ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+  },
+);
 // Ctrl+C reaches the child through the terminal; this process only waits for it to stop cleanly
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));

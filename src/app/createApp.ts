@@ -2,7 +2,7 @@ import { LinkdeskError } from '../domain/error.ts';
 import type { WriteStore } from '../store/store.ts';
 import type { App } from './app.ts';
 import { type ApiEvent, contract, type MethodName, type Result } from './contract/contract.ts';
-import type { Engine } from './engine.ts';
+import type { MatchEngine } from '../linkage/matching.ts';
 import { failureOf } from './failure.ts';
 import type { Handler } from './handler.ts';
 import { listHandlers } from './handlers/lists.ts';
@@ -17,7 +17,7 @@ export interface AppOptions {
   /** Project folder. */
   readonly folder: string;
   readonly reviewer: string;
-  readonly engine: Engine;
+  readonly engine: MatchEngine;
   readonly redeemGrant: (grant: string) => string | undefined;
   readonly now?: () => string;
   /** Checks what goes out too, so that a leak is a failure: in tests and development. */

@@ -9,7 +9,7 @@ import { runOfMonth } from '../store/matchRuns.ts';
 import { queueCounts } from '../store/queues.ts';
 import { decideByTruth } from './demoReviewer.ts';
 import { truePairs } from './demoTruth.ts';
-import type { Engine } from './engine.ts';
+import type { MatchEngine } from '../linkage/matching.ts';
 import { type ImportedFile, importExtracts } from './importExtracts.ts';
 import { matchMonth, type MatchSummary } from './matchMonth.ts';
 import {
@@ -81,7 +81,7 @@ export const demoFolders = (folder: string) => ({
  * reviewer's decisions (by the truth, some left waiting), lists and the Orange percentage of the last month.
  * Whatever an earlier demo left in the folder is replaced; a project of real people there is refused.
  */
-export async function runDemo(request: DemoRequest, engine: Engine, work: Work): Promise<DemoReport> {
+export async function runDemo(request: DemoRequest, engine: MatchEngine, work: Work): Promise<DemoReport> {
   const folders = demoFolders(request.folder);
   const { steps, timed } = stopwatch();
   rmSync(demoMark(request.folder), { force: true });

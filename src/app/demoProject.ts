@@ -4,12 +4,12 @@ import { isMonth } from '../domain/month.ts';
 import type { App } from './app.ts';
 import { createApp } from './createApp.ts';
 import { demoFolders, demoMark, demoPassphrase, demoReviewer, runDemo } from './demoCounty.ts';
-import type { Engine } from './engine.ts';
+import type { MatchEngine } from '../linkage/matching.ts';
 import { openProject, type OpenProject } from './project.ts';
 import type { Work } from './work.ts';
 
 /** Makes the demo project in a folder when it is not there yet. */
-export async function prepareDemoProject(folder: string, engine: Engine, work: Work): Promise<void> {
+export async function prepareDemoProject(folder: string, engine: MatchEngine, work: Work): Promise<void> {
   if (existsSync(demoMark(folder))) return;
   await runDemo({ county: 'slo', months: 2, seed: 1, folder }, engine, work);
 }
@@ -22,7 +22,7 @@ export const openDemoProject = (folder: string, at: string): Promise<OpenProject
 export function demoApp(
   folder: string,
   project: OpenProject,
-  engine: Engine,
+  engine: MatchEngine,
   redeemGrant: (grant: string) => string | undefined,
 ): App {
   return createApp(

@@ -11,7 +11,7 @@ export async function explainFiles(
   request: LinkFilesRequest,
   leftId: string,
   rightId: string,
-  options: LinkFilesOptions = {},
+  options: LinkFilesOptions,
 ): Promise<PairExplained> {
   const { records, result } = await matchFiles(request, options, (encoded) => {
     const left = recordOf(encoded, leftId, 'left');

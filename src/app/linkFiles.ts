@@ -1,17 +1,17 @@
 import { resolve } from 'node:path';
 import { writeFileAtomically } from '../files/atomicFile.ts';
-import {
-  FILE_SETTINGS,
-  type MatchInput,
-  type MatchResult,
-  type MatchSettings,
-  matchRecords,
-} from '../jobs/link.ts';
 import { WEAK_BRIDGE } from '../linkage/decide/decideDuplicates.ts';
 import { LINK, MISMATCH, REVIEW } from '../linkage/decide/decidedPairs.ts';
 import { tiers } from '../linkage/decide/tiers.ts';
 import type { EncodedRecords } from '../linkage/encode/encodedRecords.ts';
 import { sharedModel } from '../linkage/explain/sharedModel.ts';
+import {
+  FILE_SETTINGS,
+  type MatchEngine,
+  type MatchInput,
+  type MatchResult,
+  type MatchSettings,
+} from '../linkage/matching.ts';
 import { parseRoleMap } from '../linkage/roles/roleMap.ts';
 import { readText } from './readText.ts';
 import { clusterLines, pairLines } from './pairsFile.ts';
@@ -33,6 +33,7 @@ export type LinkFilesRequest = {
 };
 
 export type LinkFilesOptions = {
+  readonly engine: MatchEngine;
   readonly progress?: (label: string, done: number, total: number) => void;
   readonly signal?: AbortSignal;
   readonly threads?: number;
@@ -59,7 +60,7 @@ const stepLabels = {
  */
 export async function matchFiles(
   { left, right, roles, settings }: LinkFilesRequest,
-  { progress = () => {}, signal, threads }: LinkFilesOptions = {},
+  { engine, progress = () => {}, signal, threads }: LinkFilesOptions,
   inspect: (records: EncodedRecords) => NonNullable<MatchInput['inspect']> = () => [],
 ): Promise<MatchedFiles> {
   const started = performance.now();
@@ -71,7 +72,7 @@ export async function matchFiles(
     signal,
   );
   const readingMs = Math.round(performance.now() - started);
-  const result = await matchRecords(
+  const result = await engine(
     { records, settings: { ...FILE_SETTINGS, ...settings }, inspect: inspect(records) },
     {
       onProgress: (step, done, total) => progress(stepLabels[step], done, total),
@@ -89,7 +90,7 @@ export async function matchFiles(
  */
 export async function linkFiles(
   request: LinkFilesRequest,
-  options: LinkFilesOptions = {},
+  options: LinkFilesOptions,
 ): Promise<LinkFilesReport> {
   const { records, result, readingMs } = await matchFiles(request, options);
   const started = performance.now();

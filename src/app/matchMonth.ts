@@ -15,12 +15,12 @@ import { replacedCwins } from '../store/people.ts';
 import type { ReadStore } from '../store/store.ts';
 import { transaction } from '../store/transaction.ts';
 import { encodeMonth, type MatchSources } from './encodeMonth.ts';
-import type { Engine, EngineResult, EngineSettings, EngineStep } from './engine.ts';
+import type { MatchEngine, MatchResult, MatchSettings, MatchStep } from '../linkage/matching.ts';
 import type { OpenProject } from './project.ts';
 import type { Work } from './work.ts';
 
 /** What links by itself is to be right 995 times in a thousand (domain.md 7.3). */
-const countySettings: EngineSettings = {
+const countySettings: MatchSettings = {
   // CalWORKs persons left, CWS clients right: see encodeMonth
   assignment: 'one_to_many',
   objective: { kind: 'precision', precision: 0.995 },
@@ -52,8 +52,8 @@ export interface MatchSummary {
   /** Clients left out because sealed, and near matches of sensitive clients, which the general queue does not show. */
   readonly sealed: number;
   readonly restricted: number;
-  readonly estimates: EngineResult['estimates'];
-  readonly thresholds: EngineResult['thresholds'];
+  readonly estimates: MatchResult['estimates'];
+  readonly thresholds: MatchResult['thresholds'];
   readonly persons: ReturnType<typeof updateIndex>;
 }
 
@@ -65,7 +65,7 @@ export interface MatchSummary {
 export async function matchMonth(
   project: OpenProject,
   month: Month,
-  engine: Engine,
+  engine: MatchEngine,
   work: Work,
 ): Promise<MatchSummary> {
   const startedAt = work.now();
@@ -124,7 +124,7 @@ export async function matchMonth(
   });
 }
 
-const stepWords: Readonly<Record<EngineStep, string>> = {
+const stepWords: Readonly<Record<MatchStep, string>> = {
   plan: 'Choosing comparisons and blocking rules',
   block: 'Finding candidate pairs',
   train: 'Learning the weights',
@@ -184,7 +184,7 @@ function knownLinks(
 /** What is kept of the engine's pairs: all that link or that people are asked about. */
 function foundPairs(
   records: EncodedRecords,
-  { pairs, plan }: EngineResult,
+  { pairs, plan }: MatchResult,
   sensitive: ReadonlySet<string>,
 ): readonly FoundPair[] {
   const width = plan.comparisons.length;
@@ -227,7 +227,7 @@ function raisedKind(tier: Tier, held: number): RaisedKind {
   return tier === 'score' || tier === 'name_dob' ? 'close' : 'second_record';
 }
 
-function summaryOf(found: readonly FoundPair[], result: EngineResult, sealed: number) {
+function summaryOf(found: readonly FoundPair[], result: MatchResult, sealed: number) {
   const having = (decision: FoundPair['decision']) => found.filter((pair) => pair.decision === decision);
   const linked = having('link');
   const linksByTier = Object.fromEntries(

@@ -1,7 +1,7 @@
 import { LinkdeskError } from '../domain/error.ts';
 import type { WriteStore } from '../store/store.ts';
 import type { ApiEvent } from './contract/contract.ts';
-import type { Engine } from './engine.ts';
+import type { MatchEngine } from '../linkage/matching.ts';
 import type { JobRegistry } from './jobRegistry.ts';
 
 /** What the use-cases behind the door share while one window or command is at work on one project. */
@@ -10,7 +10,7 @@ export interface Session {
   readonly reviewer: string;
   /** The wall clock, as ISO time: for events and audit rows only, never for results. */
   readonly now: () => string;
-  readonly engine: Engine;
+  readonly engine: MatchEngine;
   readonly jobs: JobRegistry;
   /** Folder behind a grant of the host's dialog; undefined when it was used up or never given. */
   readonly redeemGrant: (grant: string) => string | undefined;

@@ -1,101 +1,20 @@
 import { LinkdeskError } from '../domain/error.ts';
-import type { Clusters } from '../linkage/assign/clusters.ts';
-import type { Assignment } from '../linkage/assign/oneToOne.ts';
-import type { BlockIndex } from '../linkage/block/blockIndex.ts';
-import {
-  type BlockingBudget,
-  type ChosenPass,
-  choosePasses,
-  defaultBudget,
-} from '../linkage/block/choosePasses.ts';
+import { choosePasses, defaultBudget } from '../linkage/block/choosePasses.ts';
 import { blockRanges } from '../linkage/block/scanBlocks.ts';
-import type { PlannedComparison } from '../linkage/compare/comparisonPlan.ts';
 import { recordCells } from '../linkage/compare/recordCells.ts';
-import {
-  type DecidedPairs,
-  NO_DECISIONS,
-  pairSet,
-  type PriorDecisions,
-} from '../linkage/decide/decidedPairs.ts';
+import { NO_DECISIONS, pairSet } from '../linkage/decide/decidedPairs.ts';
 import { decideDuplicates, sortPairs } from '../linkage/decide/decideDuplicates.ts';
 import { decideLinks } from '../linkage/decide/decideLinks.ts';
-import type { Estimates, Objective, Thresholds } from '../linkage/decide/thresholds.ts';
 import { tierRules } from '../linkage/decide/tiers.ts';
 import { type EncodedRecords, possiblePairs } from '../linkage/encode/encodedRecords.ts';
 import { sharedInt32 } from '../linkage/encode/sharedArrays.ts';
+import type { MatchInput, MatchOptions, MatchResult, MatchStep } from '../linkage/matching.ts';
 import { chooseComparisons } from '../linkage/roles/chooseComparisons.ts';
 import type { BlockRange, LinkContext, ScoredPairs } from '../linkage/score/linkSlice.ts';
 import { PatternCounter } from '../linkage/score/patternCounts.ts';
 import { type TrainedModel, trainOverPairSpace } from '../linkage/train/pairSpace.ts';
 import { randomPairLevels } from '../linkage/train/randomPairs.ts';
 import { defaultThreads, type SliceRunner, sliceRunnerHere, sliceRunnerOnThreads } from './threadPool.ts';
-
-/** How to match; everything has a default that fits the data. */
-export type MatchSettings = {
-  readonly assignment: Assignment;
-  /** `balance`: most correct links against wrong and missed ones. `precision`: few wrong links first. */
-  readonly objective: Objective;
-  /** Hold twins and pairs of different sex and first name for a person (domain.md 7.3). */
-  readonly cautious: boolean;
-  readonly budget?: Partial<BlockingBudget>;
-  /** A model trained before; without it one is trained on these records. */
-  readonly model?: TrainedModel;
-};
-
-export const FILE_SETTINGS: MatchSettings = {
-  assignment: 'one_to_one',
-  objective: { kind: 'balance' },
-  cautious: false,
-};
-
-/** The county's monthly run: what links by itself is to be right 995 times in a thousand (domain.md 7.3). */
-export const COUNTY_SETTINGS: MatchSettings = {
-  assignment: 'one_to_one',
-  objective: { kind: 'precision', precision: 0.995 },
-  cautious: true,
-};
-
-export type MatchInput = {
-  readonly records: EncodedRecords;
-  readonly settings: MatchSettings;
-  /** People's decisions, as pairs of record numbers (left, then right; in one file the lower first). */
-  readonly decisions?: PriorDecisions;
-  /** Pairs that an id crosswalk joins. */
-  readonly crosswalk?: readonly (readonly [left: number, right: number])[];
-  /** Pairs to be scored and kept whatever their weight, to be explained. */
-  readonly inspect?: readonly (readonly [left: number, right: number])[];
-};
-
-export type MatchOptions = {
-  readonly onProgress?: (step: MatchStep, done: number, total: number) => void;
-  readonly signal?: AbortSignal;
-  readonly threads?: number;
-};
-
-export type MatchStep = 'plan' | 'block' | 'train' | 'score' | 'decide';
-
-/** What was chosen from the roles and the data, as plain data to print and keep. */
-export type MatchPlan = {
-  readonly comparisons: readonly PlannedComparison[];
-  readonly leftOut: readonly { readonly column: string; readonly reason: string }[];
-  readonly passes: readonly (ChosenPass & { readonly skipped: BlockIndex['skipped'] })[];
-  readonly budget: BlockingBudget;
-};
-
-export type MatchResult = {
-  readonly pairs: DecidedPairs;
-  readonly plan: MatchPlan;
-  readonly model: TrainedModel;
-  readonly thresholds: Thresholds;
-  readonly estimates: Estimates;
-  readonly possiblePairs: number;
-  /** Pairs compared, each once. */
-  readonly comparedPairs: number;
-  /** Milliseconds a step took; not part of the result proper. */
-  readonly timings: Readonly<Record<MatchStep, number>>;
-  /** One file only. */
-  readonly clusters?: Clusters;
-};
 
 /** Candidate pairs from which the model is learned: more teach it nothing new. */
 const TRAINING_PAIRS = 1_000_000;

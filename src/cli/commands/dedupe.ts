@@ -1,4 +1,5 @@
 import { linkFiles } from '../../app/linkFiles.ts';
+import { matchRecords } from '../../jobs/link.ts';
 import type { Command } from '../command.ts';
 import { matchOptions, matchSettings, reportLines, roleMapNotes } from './matchOptions.ts';
 
@@ -26,7 +27,12 @@ export const dedupe: Command = {
         all: context.flag('all'),
         settings: matchSettings(context),
       },
-      { progress: context.progress, signal: context.signal, ...(threads === undefined ? {} : { threads }) },
+      {
+        engine: matchRecords,
+        progress: context.progress,
+        signal: context.signal,
+        ...(threads === undefined ? {} : { threads }),
+      },
     );
     return { json: report, summary: [...reportLines(report), `Pairs: ${context.text('out')!}`] };
   },

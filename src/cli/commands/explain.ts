@@ -1,4 +1,5 @@
 import { explainFiles } from '../../app/explainFiles.ts';
+import { matchRecords } from '../../jobs/link.ts';
 import type { Command } from '../command.ts';
 import { matchOptions, matchSettings, roleMapNotes } from './matchOptions.ts';
 
@@ -25,7 +26,7 @@ export const explain: Command = {
       },
       leftId!,
       rightId!,
-      { progress: context.progress, signal: context.signal },
+      { engine: matchRecords, progress: context.progress, signal: context.signal },
     );
     const bits = (weight: number): string => `${weight >= 0 ? '+' : ''}${weight.toFixed(2)}`.padStart(8);
     const prior = pair.bars[0]!;

@@ -1,6 +1,9 @@
 import type { LinkFilesReport } from '../../app/linkFiles.ts';
-import type { MatchSettings } from '../../jobs/link.ts';
+import type { LinkFilesRequest } from '../../app/linkFiles.ts';
+
 import type { CommandContext, OptionSpec } from '../command.ts';
+
+type MatchSettings = NonNullable<LinkFilesRequest['settings']>;
 
 /** Options that every command over files and a role map has. */
 export const matchOptions: Readonly<Record<string, OptionSpec>> = {
@@ -23,12 +26,14 @@ export const roleMapNotes: readonly string[] = [
 ];
 
 /** The settings that the options ask for. */
-export function matchSettings(context: CommandContext): Partial<MatchSettings> {
+export function matchSettings(context: CommandContext): MatchSettings {
   const precision = context.number('precision');
   const assignment = context.text('assignment');
   return {
     ...(precision === undefined ? {} : { objective: { kind: 'precision' as const, precision } }),
-    ...(assignment === undefined ? {} : { assignment: assignment as MatchSettings['assignment'] }),
+    ...(assignment === undefined
+      ? {}
+      : { assignment: assignment as NonNullable<MatchSettings['assignment']> }),
   };
 }
 

@@ -1,0 +1,75 @@
+import type { Clusters } from './assign/clusters.ts';
+import type { Assignment } from './assign/oneToOne.ts';
+import type { BlockIndex } from './block/blockIndex.ts';
+import type { BlockingBudget, ChosenPass } from './block/choosePasses.ts';
+import type { PlannedComparison } from './compare/comparisonPlan.ts';
+import type { DecidedPairs, PriorDecisions } from './decide/decidedPairs.ts';
+import type { Estimates, Objective, Thresholds } from './decide/thresholds.ts';
+import type { EncodedRecords } from './encode/encodedRecords.ts';
+import type { TrainedModel } from './train/pairSpace.ts';
+
+/** How to match; everything has a default that fits the data. */
+export type MatchSettings = {
+  readonly assignment: Assignment;
+  /** `balance`: most correct links against wrong and missed ones. `precision`: few wrong links first. */
+  readonly objective: Objective;
+  /** Hold twins and pairs of different sex and first name for a person (domain.md 7.3). */
+  readonly cautious: boolean;
+  readonly budget?: Partial<BlockingBudget>;
+  /** A model trained before; without it one is trained on these records. */
+  readonly model?: TrainedModel;
+};
+
+export const FILE_SETTINGS: MatchSettings = {
+  assignment: 'one_to_one',
+  objective: { kind: 'balance' },
+  cautious: false,
+};
+
+export type MatchInput = {
+  readonly records: EncodedRecords;
+  readonly settings: MatchSettings;
+  /** People's decisions, as pairs of record numbers (left, then right; in one file the lower first). */
+  readonly decisions?: PriorDecisions;
+  /** Pairs that an id crosswalk joins. */
+  readonly crosswalk?: readonly (readonly [left: number, right: number])[];
+  /** Pairs to be scored and kept whatever their weight, to be explained. */
+  readonly inspect?: readonly (readonly [left: number, right: number])[];
+};
+
+export type MatchOptions = {
+  readonly onProgress?: (step: MatchStep, done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+  readonly threads?: number;
+};
+
+export type MatchStep = 'plan' | 'block' | 'train' | 'score' | 'decide';
+
+/** What was chosen from the roles and the data, as plain data to print and keep. */
+export type MatchPlan = {
+  readonly comparisons: readonly PlannedComparison[];
+  readonly leftOut: readonly { readonly column: string; readonly reason: string }[];
+  readonly passes: readonly (ChosenPass & { readonly skipped: BlockIndex['skipped'] })[];
+  readonly budget: BlockingBudget;
+};
+
+export type MatchResult = {
+  readonly pairs: DecidedPairs;
+  readonly plan: MatchPlan;
+  readonly model: TrainedModel;
+  readonly thresholds: Thresholds;
+  readonly estimates: Estimates;
+  readonly possiblePairs: number;
+  /** Pairs compared, each once. */
+  readonly comparedPairs: number;
+  /** Milliseconds a step took; not part of the result proper. */
+  readonly timings: Readonly<Record<MatchStep, number>>;
+  /** One file only. */
+  readonly clusters?: Clusters;
+};
+
+/**
+ * The engine as those see it who only want a match: `src/jobs` runs it on worker threads, and whoever composes the
+ * program hands it to the use-cases.
+ */
+export type MatchEngine = (input: MatchInput, options?: MatchOptions) => Promise<MatchResult>;
