@@ -92,7 +92,7 @@ export function tellCwsCase(builder: StoryBuilder, told: CwsCase): string {
 }
 
 /** The workers of a case or referral, one after the other as the desk changes hands. */
-export function tellAssignments(
+function tellAssignments(
   builder: StoryBuilder,
   key: string,
   desk: number,

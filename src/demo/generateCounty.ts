@@ -45,7 +45,7 @@ export interface CountySummary {
   }[];
 }
 
-export const DEFAULT_FIRST_MONTH: Month = '2026-09';
+const DEFAULT_FIRST_MONTH: Month = '2026-09';
 
 /** Months written side by side: each household is told once for all of them. */
 const MONTHS_AT_ONCE = 6;

@@ -29,7 +29,7 @@ const streetNames = words(
 const streetKinds = words('ST ST ST ST AVE AVE AVE RD DR DR BLVD LN CT WAY PL');
 
 /** An address anywhere in the county; large cities and low house numbers are likelier. */
-export function drawAddress(tier: Tier, random: Random, rates: Rates): Address {
+function drawAddress(tier: Tier, random: Random, rates: Rates): Address {
   const rank = Math.floor(tier.cities.length * random.unit() ** 1.8);
   const { city, zips } = tier.cities[rank]!;
   const zip = random.pick(zips);

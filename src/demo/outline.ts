@@ -125,7 +125,7 @@ export interface ReferralOutline {
 }
 
 /** An investigation is over after so many days at most. */
-export const LONGEST_REFERRAL_DAYS = 75;
+const LONGEST_REFERRAL_DAYS = 75;
 
 /** A referral outline for a family first known to either department on a day. */
 export function drawReferralOutline(known: CivilDay, random: Random, rates: Rates): ReferralOutline {
