@@ -20,10 +20,11 @@ export function soundex(name: string): string {
   return letters === '' ? '' : sound.padEnd(4, '0').slice(0, 4);
 }
 
-/** Keys under which a name is found although it is misspelt: one a surname part, with the first name's first letter. */
+/** Keys under which a misspelt name is found: one for each part of the surname, with the first name's first letter. */
 export function soundKeys(first: string, last: string): readonly string[] {
   const initial = normaliseName(first).slice(0, 1);
-  const surname = normaliseName(last);
-  const sounds = [...surnameParts(surname), surname].map(soundex).filter((sound) => sound !== '');
+  const sounds = surnameParts(last)
+    .map(soundex)
+    .filter((sound) => sound !== '');
   return [...new Set(sounds)].map((sound) => sound + initial);
 }

@@ -107,7 +107,7 @@ function giveIds(
       if (left === undefined) created++;
       else split++;
     }
-    if (partitions.get(personId) !== partition) write.setPartition(personId, partition);
+    if ((partitions.get(personId) ?? partition) !== partition) write.setPartition(personId, partition);
     for (const other of others) {
       write.forward(other, personId);
       write.event({ kind: 'merged', personId, otherPerson: other });

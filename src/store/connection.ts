@@ -14,9 +14,12 @@ const settings: readonly (readonly [pragma: string, value: string, readsBack: st
   ['busy_timeout', '5000', 5000],
 ];
 
-/** Page cache of an ordinary connection and of one that writes an import, in KiB. */
-const ordinaryCache = 32_768;
-const importCache = 262_144;
+/**
+ * Page cache in KiB, used as far as it is needed. A page that does not fit is encrypted and written, and decrypted
+ * again when it is next needed, so whoever writes much gets plenty.
+ */
+const readingCache = 32_768;
+const writingCache = 262_144;
 
 /**
  * Opens an encrypted file: cipher, raw key, a first read that proves the key, then every setting, read back.
@@ -24,13 +27,8 @@ const importCache = 262_144;
  * temporary files are ruled out by `temp_store` (desktop.md F4), lost commits by `synchronous` (F5).
  * Throws the driver's SQLITE_NOTADB or SQLITE_CORRUPT for a wrong key or a damaged file.
  */
-export function keyedConnection(
-  file: string,
-  dataKey: Buffer,
-  options: ConnectOptions & { readonly purpose?: 'import' } = {},
-): Database {
-  const { purpose, ...connectOptions } = options;
-  const db = connect(file, connectOptions);
+export function keyedConnection(file: string, dataKey: Buffer, options: ConnectOptions = {}): Database {
+  const db = connect(file, options);
   try {
     db.pragma("cipher = 'sqlcipher'");
     db.pragma('legacy = 4');
@@ -44,7 +42,7 @@ export function keyedConnection(
       db.pragma(`${pragma} = ${value}`);
       if (db.pragma(pragma, { simple: true }) !== readsBack) throw wrongSetting(pragma);
     }
-    db.pragma(`cache_size = -${purpose === 'import' ? importCache : ordinaryCache}`);
+    db.pragma(`cache_size = -${options.readonly ? readingCache : writingCache}`);
     return db;
   } catch (error) {
     db.close();

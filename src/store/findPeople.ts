@@ -55,9 +55,14 @@ const owner = `JOIN person_record r ON r.system = n.system AND r.source_key = n.
 export const namesBySound = (store: ReadStore, sounds: readonly string[]): readonly NameHit[] =>
   statement<NameHit>(
     store,
-    `SELECT ${nameColumns} FROM json_each(?) k CROSS JOIN name_sound s ON s.sound >= k.value AND s.sound < k.value || '~'
+    `SELECT ${nameColumns} FROM (
+       SELECT name_id FROM json_each(:sounds) k CROSS JOIN person_name s
+         ON s.sound >= k.value AND s.sound < k.value || '~'
+       UNION
+       SELECT name_id FROM json_each(:sounds) k CROSS JOIN person_name s
+         ON s.second_sound >= k.value AND s.second_sound < k.value || '~') found
      CROSS JOIN person_name n USING (name_id) ${owner} ORDER BY r.person_id, n.name_id`,
-  ).all(JSON.stringify(sounds));
+  ).all({ sounds: JSON.stringify(sounds) });
 
 /** The current names of people born on a day. */
 export const namesByBirth = (store: ReadStore, birthDate: CivilDay): readonly NameHit[] =>

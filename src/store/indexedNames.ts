@@ -176,9 +176,8 @@ export function nameWriter(store: WriteStore) {
   const insertName = statement(
     store,
     `INSERT INTO person_name (system, source_key, name_type, first_name, middle_name, last_name, name_suffix, birth_date,
-       sex, from_day, to_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       sex, sound, second_sound, from_day, to_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const insertSound = statement(store, 'INSERT INTO name_sound (sound, name_id) VALUES (?, ?)');
   const insertId = statement(
     store,
     `INSERT INTO external_id (system, source_key, type, value, status, from_day, to_day) VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -199,7 +198,7 @@ export function nameWriter(store: WriteStore) {
     },
     forgetOther: (system: SourceSystem, sourceKey: string) => forgetOther.run(system, sourceKey),
     name(name: IndexedName, sounds: readonly string[]): void {
-      const { lastInsertRowid } = insertName.run(
+      insertName.run(
         name.system,
         name.sourceKey,
         name.nameType,
@@ -209,10 +208,11 @@ export function nameWriter(store: WriteStore) {
         name.nameSuffix,
         name.birthDate,
         name.sex,
+        sounds[0] ?? null,
+        sounds[1] ?? null,
         name.fromDay,
         name.toDay,
       );
-      for (const sound of sounds) insertSound.run(sound, lastInsertRowid);
     },
     id({ system, sourceKey, type, value, status, fromDay, toDay }: ExternalId): void {
       insertId.run(system, sourceKey, type, value, status, fromDay, toDay);

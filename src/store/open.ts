@@ -115,7 +115,7 @@ export function openReadStoreFile(folder: string, dataKey: Buffer): ReadStore {
 
 /** Opens another connection of this process to an open store, for a long import. */
 export const importConnection = (store: WriteStore): Database =>
-  keyedConnection(storeFile(store.folder), store.dataKey, { fileMustExist: true, purpose: 'import' });
+  keyedConnection(storeFile(store.folder), store.dataKey, { fileMustExist: true });
 
 /** Closes in order: statistics for the planner, log written back, connection, keys, lock. Closing twice does nothing. */
 export function closeStore(store: ReadStore | WriteStore): void {

@@ -144,14 +144,7 @@ export const indexUpdates = (store: ReadStore): readonly IndexUpdate[] =>
 
 /** Empties the index, for rebuilding it; in the caller's transaction. */
 export function clearIndex(store: WriteStore): void {
-  for (const table of [
-    'person_event',
-    'external_id',
-    'name_sound',
-    'person_name',
-    'person_record',
-    'index_update',
-  ]) {
+  for (const table of ['person_event', 'external_id', 'person_name', 'person_record', 'index_update']) {
     store.db.exec(`DELETE FROM ${table}`);
   }
   // forwarding refers to persons, so that goes first

@@ -85,23 +85,23 @@ CREATE INDEX match_pair_useful ON match_pair (run_id, queue, usefulness DESC, pa
 
 CREATE INDEX match_run_by_month ON match_run (month, run_id);
 
-CREATE INDEX name_sound_by_name ON name_sound (name_id);
-
 CREATE INDEX person_event_by_person ON person_event (person_id);
-
-CREATE INDEX person_event_by_run ON person_event (run_id, kind);
 
 CREATE INDEX person_forwarded ON person (forwarded_to) WHERE forwarded_to IS NOT NULL;
 
 CREATE INDEX person_name_by_birth ON person_name (birth_date) WHERE birth_date IS NOT NULL;
 
+CREATE INDEX person_name_by_second_sound ON person_name (second_sound) WHERE second_sound IS NOT NULL;
+
+CREATE INDEX person_name_by_sound ON person_name (sound) WHERE sound IS NOT NULL;
+
 CREATE INDEX person_name_by_source ON person_name (system, source_key);
 
 CREATE INDEX person_record_by_person ON person_record (person_id);
 
-CREATE INDEX person_record_by_source ON person_record (system, source_key);
-
 CREATE UNIQUE INDEX person_record_current ON person_record (system, source_key) WHERE to_run IS NULL;
+
+CREATE INDEX person_record_former ON person_record (system, source_key) WHERE to_run IS NOT NULL;
 
 CREATE TABLE audit_event (
   seq INTEGER PRIMARY KEY,
@@ -610,12 +610,6 @@ CREATE TABLE match_run (
   counts TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE name_sound (
-  sound TEXT NOT NULL,
-  name_id INTEGER NOT NULL REFERENCES person_name ON DELETE CASCADE,
-  PRIMARY KEY (sound, name_id)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE person (
   -- shown as P-000123, never used again for somebody else
   person_id INTEGER PRIMARY KEY,
@@ -650,6 +644,9 @@ CREATE TABLE person_name (
   name_suffix TEXT NOT NULL,
   birth_date INTEGER,
   sex TEXT,
+  -- how the first and the second part of the surname sound, with the first letter of the first name
+  sound TEXT,
+  second_sound TEXT,
   from_day INTEGER NOT NULL,
   to_day INTEGER
 ) STRICT;

@@ -30,7 +30,7 @@ CREATE TABLE person_record (
   person_id INTEGER NOT NULL REFERENCES person
 ) STRICT;
 CREATE INDEX person_record_by_person ON person_record (person_id);
-CREATE INDEX person_record_by_source ON person_record (system, source_key);
+CREATE INDEX person_record_former ON person_record (system, source_key) WHERE to_run IS NOT NULL;
 CREATE UNIQUE INDEX person_record_current ON person_record (system, source_key) WHERE to_run IS NULL;
 
 -- each time the index was brought up to a run and the decisions so far, so that it can be rebuilt step by step
@@ -68,19 +68,16 @@ CREATE TABLE person_name (
   name_suffix TEXT NOT NULL,
   birth_date INTEGER,
   sex TEXT,
+  -- how the first and the second part of the surname sound, with the first letter of the first name
+  sound TEXT,
+  second_sound TEXT,
   from_day INTEGER NOT NULL,
   to_day INTEGER
 ) STRICT;
 CREATE INDEX person_name_by_source ON person_name (system, source_key);
+CREATE INDEX person_name_by_sound ON person_name (sound) WHERE sound IS NOT NULL;
+CREATE INDEX person_name_by_second_sound ON person_name (second_sound) WHERE second_sound IS NOT NULL;
 CREATE INDEX person_name_by_birth ON person_name (birth_date) WHERE birth_date IS NOT NULL;
-
--- how each part of a surname sounds, with the first letter of the first name, for finding misspelt names
-CREATE TABLE name_sound (
-  sound TEXT NOT NULL,
-  name_id INTEGER NOT NULL REFERENCES person_name ON DELETE CASCADE,
-  PRIMARY KEY (sound, name_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX name_sound_by_name ON name_sound (name_id);
 
 CREATE TABLE person_event (
   event_id INTEGER PRIMARY KEY,
@@ -94,7 +91,6 @@ CREATE TABLE person_event (
   source_key TEXT
 ) STRICT;
 CREATE INDEX person_event_by_person ON person_event (person_id);
-CREATE INDEX person_event_by_run ON person_event (run_id, kind);
 
 -- every address a person had, by the extracts
 CREATE VIEW person_address AS
