@@ -68,12 +68,12 @@ export function blockIndex(
 }
 
 /**
- * How many pairs the keys would propose, and how many of them the size guard would leave out. `records` are the keys'
- * records when they are not 0, 1, 2 …
+ * How many pairs the keys of `records` would propose, and how many of them a guard of so many pairs a block would
+ * leave out.
  */
 export function countPairs(
   keys: Int32Array,
-  records: Int32Array | undefined,
+  records: Int32Array,
   leftRows: number,
   isLink: boolean,
   guard: number,
@@ -87,8 +87,7 @@ export function countPairs(
     let to = from;
     let left = 0;
     while (to < order.length && keys[order[to]!] === key) {
-      const entry = order[to++]!;
-      if ((records === undefined ? entry : records[entry]!) < leftRows) left++;
+      if (records[order[to++]!]! < leftRows) left++;
     }
     const size = to - from;
     const blockPairs = isLink ? left * (size - left) : (size * (size - 1)) / 2;

@@ -2,7 +2,8 @@ import { columnOf, type EncodedRecords, possiblePairs } from '../encode/encodedR
 import type { Role } from '../roles/role.ts';
 import { type BlockingPass, implies, type KeyForm, type KeyPart } from './blockingPass.ts';
 import { countPairs } from './blockIndex.ts';
-import { keySource, recordKeys, sampleByPart } from './recordKeys.ts';
+import { inSample } from './recordSample.ts';
+import { keySource, recordKeys } from './recordKeys.ts';
 
 /** How much work blocking may propose. */
 export type BlockingBudget = {
@@ -55,13 +56,12 @@ export function choosePasses(records: EncodedRecords, budget: BlockingBudget): r
     .sort((a, b) => a.pairs - b.pairs);
 }
 
-/** More records than this are counted by a sample of keys. */
-const COUNT_ALL = 60_000;
-const SAMPLE_NTH = 16;
+/** Of more records than this a sample is counted. */
+const COUNTED_RECORDS = 120_000;
 
 /**
- * Counts the pairs of passes. With many records it looks at one in sixteen keys of the pass's finest part, which keeps
- * whole blocks together, and scales up.
+ * Counts the pairs of passes. Of many records it looks at one in n, whose pairs are one in n² of all, however
+ * unevenly the values are spread.
  */
 function pairCounter(
   records: EncodedRecords,
@@ -69,34 +69,16 @@ function pairCounter(
 ): (pass: BlockingPass) => { readonly pairs: number; readonly skipped: number } {
   const isLink = records.linkType === 'link';
   const source = keySource(records);
-  if (records.rows <= COUNT_ALL) {
-    return (pass) =>
-      countPairs(recordKeys(records, pass, source), undefined, records.leftRows, isLink, guard);
-  }
-  const samples = new Map<string, Int32Array>();
+  const nth = Math.ceil(records.rows / COUNTED_RECORDS);
+  const scale = nth * nth;
+  const sample = new Int32Array(records.rows)
+    .map((_, record) => record)
+    .filter((record) => inSample(record, nth));
   return (pass) => {
-    const finest = pass.parts.reduce((a, b) => (fineness(records, b) > fineness(records, a) ? b : a));
-    const name = JSON.stringify(finest);
-    const sample = samples.get(name) ?? sampleByPart(records, finest, source, SAMPLE_NTH);
-    samples.set(name, sample);
     const keys = recordKeys(records, pass, source, sample);
-    const { pairs, skipped } = countPairs(keys, sample, records.leftRows, isLink, guard);
-    return { pairs: pairs * SAMPLE_NTH, skipped: skipped * SAMPLE_NTH };
+    const { pairs, skipped } = countPairs(keys, sample, records.leftRows, isLink, guard / scale);
+    return { pairs: pairs * scale, skipped: skipped * scale };
   };
-}
-
-/** Roughly how many keys a part has. */
-function fineness(records: EncodedRecords, { column, form, otherColumn }: KeyPart): number {
-  const values = records.tables[records.columns[column]!.table]!.texts.size;
-  const most: Readonly<Partial<Record<KeyForm, number>>> = {
-    sound: 5000,
-    initial: 26,
-    first_three: 8000,
-    year: 100,
-    year_month: 1200,
-    month_day: 366,
-  };
-  return Math.min(values, most[form] ?? Number.POSITIVE_INFINITY) * (otherColumn === undefined ? 1 : 2);
 }
 
 /** Every pass that could make sense for the roles there are. */

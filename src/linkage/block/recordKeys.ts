@@ -45,22 +45,6 @@ export function recordKeys(
   return keys;
 }
 
-/** The records of about one in `nth` keys of a part: all records of a key, or none. */
-export function sampleByPart(
-  records: EncodedRecords,
-  part: KeyPart,
-  source: KeySource,
-  nth: number,
-): Int32Array {
-  const keys = sharedInt32(records.rows).fill(START);
-  addPart(records, part, source(part), keys, undefined);
-  const sampled: number[] = [];
-  for (let record = 0; record < keys.length; record++) {
-    if (keys[record] !== 0 && (keys[record]! >>> 8) % nth === 0) sampled.push(record);
-  }
-  return Int32Array.from(sampled);
-}
-
 function addPart(
   records: EncodedRecords,
   part: KeyPart,

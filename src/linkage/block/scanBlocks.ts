@@ -1,4 +1,5 @@
 import type { BlockIndex } from './blockIndex.ts';
+import { inSample } from './recordSample.ts';
 
 /** One pass ready to be walked: its blocks, and its place among the passes. `crossing` passes may repeat pairs. */
 export type WalkedPass = { readonly index: BlockIndex; readonly place: number };
@@ -31,7 +32,7 @@ export function scanBlocks(
     const leftEnd = isLink ? middles[block]! : end - 1;
     for (let i = start; i < leftEnd; i++) {
       const left = members[i]!;
-      if (range.everyNth > 1 && sampleHash(left) % range.everyNth !== 0) continue;
+      if (range.everyNth > 1 && !inSample(left, range.everyNth)) continue;
       const leftKeys = left * passes;
       let count = 0;
       for (let j = isLink ? leftEnd : i + 1; j < end; j++) {
@@ -55,14 +56,6 @@ export function scanBlocks(
       if (count > 0) visit(left, batch, count);
     }
   }
-}
-
-/** A number that has nothing to do with a record's place in the file. */
-function sampleHash(record: number): number {
-  let hash = Math.imul(record + 1, 0x9e3779b1);
-  hash ^= hash >>> 16;
-  hash = Math.imul(hash, 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
 }
 
 /** Blocks of a pass as ranges of about `pairs` pairs each, for handing out to threads. */

@@ -1,4 +1,4 @@
-import { sharedInt32, sharedUint8 } from './sharedArrays.ts';
+import { sharedUint8 } from './sharedArrays.ts';
 
 /** Texts by number, as UTF-8 bytes laid end to end in shared memory: text `i` is bytes `starts[i]` to `starts[i + 1]`. */
 export type TextTable = {
@@ -11,6 +11,9 @@ export type TextTable = {
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 const BLANK = 32;
+/** FNV-1a. */
+const HASH_START = 0x811c9dc5;
+const HASH_FACTOR = 0x01000193;
 
 /** The text of number `id`. */
 export function textAt(table: TextTable, id: number): string {
@@ -33,8 +36,9 @@ export class TextInterner {
   #bytes = sharedUint8(1 << 14);
   #used = 0;
   #starts = new Uint32Array(new SharedArrayBuffer(4 * 1025));
-  #hashes = sharedInt32(1024);
-  #slots = new Int32Array(2048).fill(-1);
+  /** Open addressing, two entries a slot: the hash and the number + 1, side by side in memory. */
+  #slots = new Int32Array(2 * 2048);
+  #mask = 2047;
   #size = 0;
   #scratch = new Uint8Array(256);
 
@@ -44,32 +48,24 @@ export class TextInterner {
 
   /** The number of `text`: the old one when it was seen before. */
   intern(text: string): number {
-    return this.#internScratch(this.#encode(text));
-  }
-
-  #internScratch(length: number): number {
+    const length = text.length;
+    if (length * 3 > this.#scratch.length) this.#scratch = new Uint8Array(length * 6);
     const scratch = this.#scratch;
-    let hash = 0x811c9dc5;
-    for (let i = 0; i < length; i++) hash = Math.imul(hash ^ scratch[i]!, 0x01000193);
-    hash ^= hash >>> 15;
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    for (;;) {
-      const id = this.#slots[slot]!;
-      if (id < 0) break;
-      if (this.#hashes[id] === hash && this.#equals(id, length)) return id;
-      slot = (slot + 1) & mask;
+    let hash = HASH_START;
+    for (let i = 0; i < length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit >= 128) return this.#internScratch(encoder.encodeInto(text, scratch).written);
+      scratch[i] = unit;
+      hash = Math.imul(hash ^ unit, HASH_FACTOR);
     }
-    const id = this.#append(length, hash);
-    this.#slots[slot] = id;
-    if (this.#size * 2 > this.#slots.length) this.#rehash();
-    return id;
+    return this.#find(hash, length);
   }
 
   /** Whether a text given before has a blank in it. */
   hasBlank(id: number): boolean {
-    for (let at = this.#starts[id]!; at < this.#starts[id + 1]!; at++)
+    for (let at = this.#starts[id]!; at < this.#starts[id + 1]!; at++) {
       if (this.#bytes[at] === BLANK) return true;
+    }
     return false;
   }
 
@@ -94,6 +90,11 @@ export class TextInterner {
   /** The finished table, sharing memory with this interner; nothing may be interned afterwards. */
   finish(): TextTable {
     this.#slots = new Int32Array(0);
+    return this.snapshot();
+  }
+
+  /** The texts so far, sharing memory with this interner, to which more may be added: they are not in this table. */
+  snapshot(): TextTable {
     return {
       size: this.#size,
       bytes: this.#bytes.subarray(0, this.#used),
@@ -101,16 +102,30 @@ export class TextInterner {
     };
   }
 
-  #encode(text: string): number {
-    const length = text.length;
-    if (length * 3 > this.#scratch.length) this.#scratch = new Uint8Array(length * 6);
+  #internScratch(length: number): number {
     const scratch = this.#scratch;
-    for (let i = 0; i < length; i++) {
-      const unit = text.charCodeAt(i);
-      if (unit >= 128) return encoder.encodeInto(text, scratch).written;
-      scratch[i] = unit;
+    let hash = HASH_START;
+    for (let i = 0; i < length; i++) hash = Math.imul(hash ^ scratch[i]!, HASH_FACTOR);
+    return this.#find(hash, length);
+  }
+
+  /** The number of the text in the scratch bytes, a new one when it has none. */
+  #find(textHash: number, length: number): number {
+    const hash = textHash ^ (textHash >>> 15);
+    const slots = this.#slots;
+    const mask = this.#mask;
+    let slot = hash & mask;
+    for (;;) {
+      const entry = slots[slot * 2 + 1]!;
+      if (entry === 0) break;
+      if (slots[slot * 2] === hash && this.#equals(entry - 1, length)) return entry - 1;
+      slot = (slot + 1) & mask;
     }
-    return length;
+    const id = this.#append(length);
+    slots[slot * 2] = hash;
+    slots[slot * 2 + 1] = id + 1;
+    if (this.#size * 2 > mask) this.#rehash();
+    return id;
   }
 
   #equals(id: number, length: number): boolean {
@@ -122,8 +137,9 @@ export class TextInterner {
     return true;
   }
 
-  #append(length: number, hash: number): number {
-    const end = this.#used + length;
+  #append(length: number): number {
+    const start = this.#used;
+    const end = start + length;
     if (end > this.#bytes.length) {
       const next = sharedUint8(Math.max(end, this.#bytes.length * 2));
       next.set(this.#bytes);
@@ -134,26 +150,27 @@ export class TextInterner {
       const starts = new Uint32Array(new SharedArrayBuffer(4 * (id * 2 + 2)));
       starts.set(this.#starts);
       this.#starts = starts;
-      const hashes = sharedInt32(id * 2 + 2);
-      hashes.set(this.#hashes);
-      this.#hashes = hashes;
     }
+    const bytes = this.#bytes;
     const scratch = this.#scratch;
-    for (let i = 0; i < length; i++) this.#bytes[this.#used + i] = scratch[i]!;
+    for (let i = 0; i < length; i++) bytes[start + i] = scratch[i]!;
     this.#used = end;
     this.#starts[id + 1] = end;
-    this.#hashes[id] = hash;
     return id;
   }
 
   #rehash(): void {
-    const slots = new Int32Array(this.#slots.length * 2).fill(-1);
-    const mask = slots.length - 1;
-    for (let id = 0; id < this.#size; id++) {
-      let slot = this.#hashes[id]! & mask;
-      while (slots[slot]! >= 0) slot = (slot + 1) & mask;
-      slots[slot] = id;
+    const old = this.#slots;
+    const slots = new Int32Array(old.length * 2);
+    const mask = slots.length / 2 - 1;
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at + 1] === 0) continue;
+      let slot = old[at]! & mask;
+      while (slots[slot * 2 + 1] !== 0) slot = (slot + 1) & mask;
+      slots[slot * 2] = old[at]!;
+      slots[slot * 2 + 1] = old[at + 1]!;
     }
     this.#slots = slots;
+    this.#mask = mask;
   }
 }
