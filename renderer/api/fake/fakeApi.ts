@@ -6,7 +6,7 @@ import type {
   MethodName,
   Output,
 } from '../../../src/app/contract/contract.ts';
-import { mismatchOutcomes } from '../../../src/app/contract/review.ts';
+import { mismatchOutcomes } from '../../../src/app/contract/answers.ts';
 import type { JobView } from '../../../src/app/contract/shapes.ts';
 import { emptyMonth, fullMonth, someFindings } from './fakeMonth.ts';
 import { fakeListRow, fakeListView, fakeRowsSelected, fakeSeries } from './fakeLists.ts';

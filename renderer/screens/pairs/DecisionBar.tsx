@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { useHotkeys } from 'react-hotkeys-hook';
-import { decisionReasons } from '../../../src/app/contract/review.ts';
+import { decisionReasons } from '../../../src/app/contract/answers.ts';
 import type { PairDetail, ReasonCode } from '../../../src/app/contract/review.ts';
 import type { Verdict } from '../../../src/app/contract/shapes.ts';
 import { Action } from '../../components/Action.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode, RefObject } from 'react';
 import { useHotkeys } from 'react-hotkeys-hook';
 import { Button } from 'react-aria-components/Button';
-import { mismatchOutcomes } from '../../../src/app/contract/review.ts';
+import { mismatchOutcomes } from '../../../src/app/contract/answers.ts';
 import type { MismatchOutcome, PairDetail } from '../../../src/app/contract/review.ts';
 import { KeyCap } from '../../components/KeyCap.tsx';
 import { Problem } from '../../components/Problem.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { mismatchOutcomes, decisionReasons } from '../../../src/app/contract/review.ts';
+import { decisionReasons, mismatchOutcomes } from '../../../src/app/contract/answers.ts';
 import type { PairDetail, PastDecision } from '../../../src/app/contract/review.ts';
 import { SystemMark } from '../../components/SystemMark.tsx';
 import { VerdictMark } from '../../components/VerdictMark.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { decisionReasons } from '../../../src/app/contract/review.ts';
+import { decisionReasons } from '../../../src/app/contract/answers.ts';
 import type { ReasonCode } from '../../../src/app/contract/review.ts';
 import { Action } from '../../components/Action.tsx';
 

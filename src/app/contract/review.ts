@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decisionReasons, mismatchOutcomes } from './answers.ts';
 import {
   comparedField,
   count,
@@ -13,29 +14,11 @@ import {
   verdict,
 } from './shapes.ts';
 
-/** Fixed reason codes, so that reasons can be counted; the words are the renderer's buttons. */
-export const decisionReasons = [
-  { code: 'all_agree', label: 'All evidence agrees' },
-  { code: 'typing_error', label: 'Typing error in one system' },
-  { code: 'name_change', label: 'Name changed' },
-  { code: 'twin_or_sibling', label: 'Twin or sibling' },
-  { code: 'parent_and_child', label: 'Parent and child, or senior and junior' },
-  { code: 'shared_identifier', label: 'Identifier belongs to somebody else' },
-  { code: 'different_people', label: 'Same name, different person' },
-  { code: 'more_information', label: 'More information needed' },
-  { code: 'ask_worker', label: 'Worker has to be asked' },
-] as const;
+export { mismatchOutcomes };
+
 export const reasonCode = z.enum(decisionReasons.map((reason) => reason.code));
 export type ReasonCode = z.infer<typeof reasonCode>;
 
-/** The five ends of a mismatch (4.6 of the review notes). */
-export const mismatchOutcomes = [
-  { code: 'data_error', label: 'Same person, data error', verdict: 'same' },
-  { code: 'shared_key', label: 'Different people, shared key', verdict: 'different' },
-  { code: 'mixed_record', label: 'One record mixes two people', verdict: 'different' },
-  { code: 'duplicate', label: 'Duplicate in one system', verdict: 'same' },
-  { code: 'cannot_tell', label: 'Cannot tell', verdict: 'hold' },
-] as const;
 export const mismatchOutcome = z.enum(mismatchOutcomes.map((outcome) => outcome.code));
 export type MismatchOutcome = z.infer<typeof mismatchOutcome>;
 
