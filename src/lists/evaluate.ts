@@ -2,7 +2,7 @@ import type { CivilDay } from '../domain/civilDate.ts';
 import type { ListFacts } from '../store/facts/facts.ts';
 import { candidates } from './candidates.ts';
 import type { Candidate } from './candidates.ts';
-import type { Question } from './conditions/condition.ts';
+import type { Condition, Question } from './conditions/condition.ts';
 import { because, holds, otherwise } from './conditions/rules.ts';
 import type { Branch, ListDefinition } from './definition.ts';
 
@@ -46,10 +46,19 @@ export function evaluateList(
   const outcomes = new Map<string, Outcome>();
   for (const branch of definition.branches) {
     for (const candidate of candidates(branch.from, facts, day)) {
+      const question = { candidate, facts, day };
+      const unmet = branch.conditions.find((condition) => !holds(condition, question));
+      // most candidates fail and nobody asks why
+      if (unmet !== undefined && watched.size === 0) continue;
       const rowId = rowIdOf(branch, candidate, facts);
       const found = outcomes.get(rowId);
       if (found?.rank === 3) continue;
-      const outcome = outcomeOf(definition, branch, rowId, { candidate, facts, day }, watched.has(rowId));
+      const outcome =
+        unmet === undefined
+          ? outcomeOf(definition, branch, rowId, question)
+          : watched.has(rowId)
+            ? unmetOutcome(branch, unmet, question)
+            : undefined;
       if (outcome !== undefined && (found === undefined || isBetter(outcome, found))) {
         outcomes.set(rowId, outcome);
       }
@@ -61,20 +70,14 @@ export function evaluateList(
 const isBetter = (outcome: Outcome, than: Outcome): boolean =>
   outcome.rank > than.rank || (outcome.rank === 1 && than.rank === 1 && outcome.met > than.met);
 
-function outcomeOf(
-  definition: ListDefinition,
-  branch: Branch,
-  rowId: string,
-  question: Question,
-  watched: boolean,
-): Outcome | undefined {
-  const unmet = branch.conditions.findIndex((condition) => !holds(condition, question));
-  if (unmet >= 0) {
-    // words are made only for those whom somebody will ask about
-    return watched
-      ? { rank: 1, met: unmet, reason: otherwise(branch.conditions[unmet]!, question) }
-      : undefined;
-  }
+const unmetOutcome = (branch: Branch, unmet: Condition, question: Question): Outcome => ({
+  rank: 1,
+  met: branch.conditions.indexOf(unmet),
+  reason: otherwise(unmet, question),
+});
+
+/** What becomes of a candidate who meets a branch: a row, or an exclusion to be counted. */
+function outcomeOf(definition: ListDefinition, branch: Branch, rowId: string, question: Question): Outcome {
   const exclusion = definition.exclusions.find((condition) => !holds(condition, question));
   if (exclusion !== undefined) return { rank: 2, reason: otherwise(exclusion, question) };
   const { candidate, facts } = question;

@@ -57,10 +57,11 @@ export interface OutcomeSeries {
 const HISTORY_MONTHS = 12;
 const requiredKinds = ['cws_client', 'cws_case', 'cw_person', 'cw_case', 'cw_member'] as const;
 
-/** A period with its figures in every way of counting. */
+/** A period with its figures. */
 export interface CountedFrame {
   readonly frame: Frame;
-  readonly counted: Readonly<Record<Timing, Readonly<Record<Population, Counted>>>>;
+  /** In the way that was asked for. */
+  readonly counted: Counted;
   readonly partial: boolean;
 }
 
@@ -84,24 +85,24 @@ export function outcomeSeries(store: ReadStore, request: SeriesRequest): Outcome
   });
   const first = historyStart(facts, monthOf(from), last);
   const children = countableChildren(facts);
-  const count = (frame: Frame): CountedFrame => {
-    const way = (when: Timing, who: Population): Counted =>
-      countChildren(children, entity, frame.days, when, who);
-    const ways = (when: Timing) => ({ in_household: way(when, 'in_household'), aided: way(when, 'aided') });
-    return {
+  const countWay = (frame: Frame, when: Timing, who: Population): Counted =>
+    countChildren(children, entity, frame.days, when, who);
+  const frames = framesOf(timeframe, first, last).map(
+    (frame): CountedFrame => ({
       frame,
-      counted: { any_day: ways('any_day'), last_day: ways('last_day') },
+      counted: countWay(frame, timing, population),
       partial: frame.days.to - 1 > day || frame.months.length < monthsIn[timeframe],
-    };
-  };
-  const frames = framesOf(timeframe, first, last).map(count);
+    }),
+  );
+  const months = timeframe === 'month' ? [] : framesOf('month', first, last);
   const figures = release
     ? releasedFigures(
-        frames,
-        timeframe === 'month' ? frames : framesOf('month', first, last).map(count),
+        frames.map(({ frame }) => frame),
+        months,
+        countWay,
         request,
       )
-    : frames.map(({ counted }) => counted[timing][population]);
+    : frames.map(({ counted }) => counted);
   const points = frames.map(({ frame, partial }, index) => pointOf(frame, figures[index]!, partial));
   const newest = frames.at(-1)!;
   const county = findCounty(store.identity.county)?.name ?? store.identity.county;
@@ -162,19 +163,25 @@ function historyStart(facts: OutcomeFacts, earliest: Month, last: Month): Month 
   return start < earliest ? earliest : start;
 }
 
-/** Figures that may leave the office, period by period. */
+/** Figures that may leave the office, period by period; `months` are the shorter periods inside them. */
 function releasedFigures(
-  frames: readonly CountedFrame[],
-  months: readonly CountedFrame[],
+  frames: readonly Frame[],
+  months: readonly Frame[],
+  countWay: (frame: Frame, timing: Timing, population: Population) => Counted,
   { timing, population }: SeriesRequest,
 ): readonly ReleasedFigures[] {
-  const released = (frame: CountedFrame): ReleasedFigures =>
-    releasedVariants(frame.counted)[timing][population];
-  if (frames === months) return frames.map(released);
+  const released = (frame: Frame): ReleasedFigures => {
+    const ways = (when: Timing) => ({
+      in_household: countWay(frame, when, 'in_household'),
+      aided: countWay(frame, when, 'aided'),
+    });
+    return releasedVariants({ any_day: ways('any_day'), last_day: ways('last_day') })[timing][population];
+  };
+  const ofMonth = new Map(months.map((month) => [month.month, released(month)]));
   return frames.map((frame) =>
     withheldAcrossTime(
       released(frame),
-      months.filter((month) => frame.frame.months.includes(month.frame.month)).map(released),
+      frame.months.flatMap((month) => ofMonth.get(month) ?? []),
     ),
   );
 }

@@ -70,7 +70,7 @@ export function excludedWords({
   request,
   newest,
 }: Said): readonly { readonly reason: string; readonly count: number | null }[] {
-  const { excluded } = newest.counted[request.timing][request.population];
+  const { excluded } = newest.counted;
   const shown = request.release ? releasedParts(excluded, true) : excluded;
   return [...excluded]
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
@@ -91,7 +91,7 @@ const tierWords: Readonly<Record<string, string>> = {
 /** What a reader has to know beside the chart. */
 export function notesWords(said: Said): readonly string[] {
   const { request, newest, points, first, sources } = said;
-  const { byTier, youngAdults } = newest.counted[request.timing][request.population];
+  const { byTier, youngAdults } = newest.counted;
   const shownPoint = points.at(-1)!;
   const figure = (count: number | null): string => (count === null ? '*' : grouped(count));
   const tiers = request.release ? releasedParts(byTier, shownPoint.numerator !== null) : byTier;
@@ -102,7 +102,7 @@ export function notesWords(said: Said): readonly string[] {
     ? (releasedParts(
         new Map([
           ['young', youngAdults],
-          ['others', newest.counted[request.timing][request.population].denominator - youngAdults],
+          ['others', newest.counted.denominator - youngAdults],
         ]),
         shownPoint.denominator !== null,
       ).get('young') ?? null)

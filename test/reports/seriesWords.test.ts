@@ -37,10 +37,7 @@ const counted = {
 };
 const newest: CountedFrame = {
   frame: { month: '2026-10', label: 'Oct 2026', days: { from: 0, to: 31 }, months: ['2026-10'] },
-  counted: {
-    any_day: { in_household: counted, aided: counted },
-    last_day: { in_household: counted, aided: counted },
-  },
+  counted,
   partial: false,
 };
 const said = (points: readonly SeriesPoint[], more: Partial<SeriesRequest> = {}): Said => ({
