@@ -74,7 +74,7 @@ interface PairRow {
   readonly state: PairState;
   readonly carried: Carried;
   readonly since: Month;
-  readonly usefulness: number;
+  readonly turn: number;
   readonly left_name: string;
   readonly right_name: string;
   readonly left_birth: CivilDay | null;
@@ -105,7 +105,7 @@ function fromRow(row: PairRow): StoredPair {
             state: row.state,
             carried: row.carried,
             since: row.since,
-            usefulness: row.usefulness,
+            usefulness: -row.turn,
             leftName: row.left_name,
             rightName: row.right_name,
             leftBirth: row.left_birth,
@@ -124,7 +124,7 @@ export function pairInserter(
   const insert = statement(
     store,
     `INSERT INTO match_pair (run_id, client_key, cwin, decision, tier, rule, weight, probability, levels, reasons,
-       queue, kind, state, carried, since, usefulness, left_name, right_name, left_birth, right_birth, left_search,
+       queue, kind, state, carried, since, turn, left_name, right_name, left_birth, right_birth, left_search,
        right_search)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
@@ -145,7 +145,7 @@ export function pairInserter(
       entry?.state ?? null,
       entry?.carried ?? null,
       entry?.since ?? null,
-      entry?.usefulness ?? null,
+      entry === undefined ? null : -entry.usefulness,
       entry?.leftName ?? null,
       entry?.rightName ?? null,
       entry?.leftBirth ?? null,

@@ -43,15 +43,18 @@ export interface QueueCounts {
   readonly kinds: readonly { readonly kind: string; readonly pairs: number }[];
 }
 
-/** Column that each order goes by, and its direction; ties go by pair id. */
+/** Column that each order goes by, upwards, and its index; ties go by pair id. */
 const orders = {
-  useful: { column: 'usefulness', direction: 'DESC', after: '<' },
-  name: { column: 'left_search', direction: 'ASC', after: '>' },
-  oldest: { column: 'since', direction: 'ASC', after: '>' },
+  useful: { column: 'turn', index: 'match_pair_useful' },
+  name: { column: 'left_search', index: 'match_pair_name' },
+  oldest: { column: 'since', index: 'match_pair_oldest' },
 } as const;
 
-/** Condition and bindings of a filter. A name is looked for at the beginning of any word of 'LAST FIRST'. */
-function where(runId: number, { queue, state, text, kind }: QueueFilter) {
+/**
+ * What a filter asks of the table, for one order. A name is looked for at the beginning of any word of 'LAST FIRST';
+ * the name index holds everything that such a search and any order need.
+ */
+function asked(runId: number, { queue, state, text, kind, sort }: QueueFilter) {
   const word = normaliseName(text);
   const conditions = ['run_id = :run', 'queue = :queue'];
   if (state !== 'all') conditions.push('state = :state');
@@ -61,27 +64,41 @@ function where(runId: number, { queue, state, text, kind }: QueueFilter) {
       "(instr(' ' || left_search, ' ' || :word) > 0 OR instr(' ' || right_search, ' ' || :word) > 0)",
     );
   }
-  return { sql: conditions.join(' AND '), bindings: { run: runId, queue, state, kind, word } };
+  const { column, index } = orders[sort];
+  const from = `match_pair INDEXED BY ${word === '' ? index : 'match_pair_name'} WHERE ${conditions.join(' AND ')}`;
+  const keys = `SELECT ${column}, pair_id FROM ${from}`;
+  return {
+    column,
+    from,
+    /** Keys from the first on, and from a key on, in order; two ranges of the index, because ties may be many. */
+    all: `${keys} ORDER BY 1, 2`,
+    onwards: `${keys} AND ${column} = :value AND pair_id >= :pairId
+      UNION ALL ${keys} AND ${column} > :value ORDER BY 1, 2`,
+    bindings: { run: runId, queue, state, kind, word },
+    searching: word !== '',
+  };
 }
 
 /** Where a queue can be entered: the total and the key that starts each page. */
 export function queuePages(store: ReadStore, runId: number, filter: QueueFilter, pageSize = 100): QueuePages {
-  const { column, direction } = orders[filter.sort];
-  const { sql, bindings } = where(runId, filter);
-  const order = `${column} ${direction}, pair_id`;
-  const keys = statement<[string | number, number, number]>(
-    store,
-    `SELECT ${column}, pair_id, place FROM (
-       SELECT ${column}, pair_id, row_number() OVER (ORDER BY ${order}) - 1 AS place FROM match_pair
-       WHERE ${sql}) WHERE place % :pageSize = 0 ORDER BY place`,
-  )
-    .raw()
-    .all({ ...bindings, pageSize });
-  const total = statement<{ total: number }>(
-    store,
-    `SELECT count(*) AS total FROM match_pair WHERE ${sql}`,
-  ).get(bindings)!.total;
-  return { total, pageSize, starts: keys.map(([value, pairId]) => JSON.stringify([value, pairId])) };
+  const { from, all, onwards, bindings, searching } = asked(runId, filter);
+  const total = statement<{ total: number }>(store, `SELECT count(*) AS total FROM ${from}`).get(
+    bindings,
+  )!.total;
+  const starts: PageKey[] = [];
+  if (searching) {
+    const keys = statement<PageKey>(store, all).raw().all(bindings);
+    for (let at = 0; at < keys.length; at += pageSize) starts.push(keys[at]!);
+  } else {
+    // from start to start along the index, which is several times faster than numbering every row
+    const next = statement<PageKey>(store, `${onwards} LIMIT 1 OFFSET :pageSize`).raw();
+    let start = statement<PageKey>(store, `${all} LIMIT 1`).raw().get(bindings);
+    while (start !== undefined) {
+      starts.push(start);
+      start = next.get({ ...bindings, value: start[0], pairId: start[1], pageSize });
+    }
+  }
+  return { total, pageSize, starts: starts.map((key) => JSON.stringify(key)) };
 }
 
 /** The page that starts at a key given by `queuePages`; a key that cannot be read gives the first page. */
@@ -92,16 +109,15 @@ export function queuePage(
   start: string,
   pageSize = 100,
 ): readonly QueueRow[] {
-  const { column, direction, after } = orders[filter.sort];
-  const { sql, bindings } = where(runId, filter);
+  const { column, all, onwards, bindings } = asked(runId, filter);
   const key = readKey(start);
-  const from =
-    key === undefined ? '' : `AND (${column} ${after} :value OR (${column} = :value AND pair_id >= :pairId))`;
   const rows = statement<Omit<QueueRow, 'reasons'> & { reasons: string }>(
     store,
     `SELECT client_key AS clientKey, cwin, left_name AS leftName, right_name AS rightName, left_birth AS leftBirth,
        right_birth AS rightBirth, kind, reasons, state, carried, since
-     FROM match_pair WHERE ${sql} ${from} ORDER BY ${column} ${direction}, pair_id LIMIT :pageSize`,
+     FROM match_pair
+     WHERE pair_id IN (SELECT pair_id FROM (${key === undefined ? all : onwards} LIMIT :pageSize))
+     ORDER BY ${column}, pair_id`,
   ).all({ ...bindings, ...key, pageSize });
   return rows.map((row) => ({ ...row, reasons: row.reasons === '' ? [] : row.reasons.split(' ') }));
 }
@@ -144,6 +160,9 @@ export function carriedCounts(
      FROM match_pair WHERE run_id = :run AND queue IS NOT NULL`,
   ).get({ run: runId })!;
 }
+
+/** The key that a page starts at: the value it is ordered by, and the pair. */
+type PageKey = readonly [value: string | number, pairId: number];
 
 function readKey(start: string): { readonly value: string | number; readonly pairId: number } | undefined {
   try {

@@ -58,8 +58,8 @@ CREATE TABLE match_pair (
   carried TEXT CHECK (carried IN ('no', 'carried', 'carried_changed', 'reopened')),
   -- month in which the pair was first raised
   since TEXT,
-  -- most useful first: uncertainty and consequence, larger is more useful
-  usefulness INTEGER,
+  -- the most useful pair, by uncertainty and consequence, has the smallest turn
+  turn INTEGER,
   -- display names and civil birth days, as each system has them
   left_name TEXT,
   right_name TEXT,
@@ -71,12 +71,12 @@ CREATE TABLE match_pair (
 ) STRICT;
 CREATE UNIQUE INDEX match_pair_by_client ON match_pair (run_id, client_key, cwin);
 CREATE INDEX match_pair_by_cwin ON match_pair (run_id, cwin);
-CREATE INDEX match_pair_useful ON match_pair (run_id, queue, usefulness DESC, pair_id, state, kind)
+CREATE INDEX match_pair_useful ON match_pair (run_id, queue, turn, pair_id, state, kind)
   WHERE queue IS NOT NULL;
 CREATE INDEX match_pair_oldest ON match_pair (run_id, queue, since, pair_id, state, kind) WHERE queue IS NOT NULL;
 -- holds all that filters and sorts ask for, so that a search reads the index alone
 CREATE INDEX match_pair_name
-  ON match_pair (run_id, queue, left_search, pair_id, right_search, state, kind, usefulness, since)
+  ON match_pair (run_id, queue, left_search, pair_id, right_search, state, kind, turn, since)
   WHERE queue IS NOT NULL;
 CREATE INDEX match_pair_counts ON match_pair (run_id, queue, state, kind) WHERE queue IS NOT NULL;
 
