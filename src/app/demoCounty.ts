@@ -21,6 +21,7 @@ import {
   type OpenProject,
   removeSyntheticProject,
 } from './project.ts';
+import { exportSeries } from './exportSeries.ts';
 import type { Work } from './work.ts';
 import { type WrittenList, writeLists } from './writeLists.ts';
 
@@ -53,7 +54,9 @@ export interface DemoReport {
   readonly seed: number;
   readonly months: readonly DemoMonth[];
   readonly lists: readonly WrittenList[];
-  readonly outcome: ReturnType<typeof outcomeSeries>;
+  readonly outcome: Pick<ReturnType<typeof outcomeSeries>, 'title' | 'subtitle' | 'points'> & {
+    readonly files: readonly string[];
+  };
   /** Links of the last month, people's decisions included, against the truth that the generator wrote. */
   readonly accuracy: {
     readonly truePairs: number;
@@ -131,17 +134,7 @@ export async function runDemo(request: DemoRequest, engine: MatchEngine, work: W
         work,
       ),
     );
-    const outcome = await timed('outcome', () =>
-      Promise.resolve(
-        outcomeSeries(project, {
-          measure: 'OC-%',
-          timing: 'any_day',
-          population: 'in_household',
-          release: false,
-          timeframe: 'month',
-        }),
-      ),
-    );
+    const outcome = await timed('outcome', () => orangePercentage(project, folders.exports, work));
     const report: DemoReport = {
       county: tier.title,
       seed: request.seed,
@@ -183,6 +176,34 @@ function waiting(project: OpenProject, runId: number): DemoMonth['waiting'] {
   const review = queueCounts(project, runId, 'review');
   const mismatches = queueCounts(project, runId, 'mismatch');
   return { review: review.todo, mismatches: mismatches.todo, holds: review.hold + mismatches.hold };
+}
+
+/** The Orange percentage over the months (OCM-5), in its internal version and in the one for release, as files. */
+async function orangePercentage(
+  project: OpenProject,
+  folder: string,
+  work: Work,
+): Promise<DemoReport['outcome']> {
+  const measure = {
+    measure: 'OC-%',
+    timing: 'any_day',
+    population: 'in_household',
+    timeframe: 'month',
+  } as const;
+  const files: string[] = [];
+  for (const release of [false, true]) {
+    const { fileName } = await exportSeries(project, {
+      ...measure,
+      release,
+      format: 'xlsx',
+      folder,
+      replace: true,
+      at: work.now(),
+    });
+    files.push(fileName);
+  }
+  const { title, subtitle, points } = outcomeSeries(project, { ...measure, release: false });
+  return { title, subtitle, points, files };
 }
 
 function accuracy(project: OpenProject, month: Month, truth: ReadonlySet<string>): DemoReport['accuracy'] {

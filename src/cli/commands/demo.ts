@@ -73,6 +73,7 @@ function demoSummary(report: DemoReport): readonly string[] {
     '',
     report.outcome.title,
     `  ${report.outcome.subtitle}`,
+    `  ${report.outcome.files.join(', ')}`,
     '',
     `Time: ${report.steps.map(({ step, milliseconds }) => `${step} ${(milliseconds / 1000).toFixed(1)} s`).join(', ')}`,
     `Extracts: ${folders.extracts}`,
