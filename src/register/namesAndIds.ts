@@ -23,7 +23,8 @@ export function updateNamesAndIds(store: WriteStore, run: MatchRun): void {
   for (const system of ['cws', 'calworks'] as const) {
     for (const portion of changedRecords(store, system, news[system])) {
       for (const versions of bySourceKey(portion)) {
-        write.forgetCurrent(system, versions[0]!.sourceKey);
+        const [first] = versions;
+        if (first!.firstImport <= news[system].after) write.forgetCurrent(system, first!.sourceKey);
         for (const name of namesOf(system, versions)) {
           write.name(name, soundKeys(name.firstName, name.lastName));
         }

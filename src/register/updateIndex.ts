@@ -10,6 +10,7 @@ import {
   formerPersonsOf,
   noteIndexUpdate,
   type Partition,
+  type PersonRecord,
   personWriter,
 } from '../store/persons.ts';
 import type { WriteStore } from '../store/store.ts';
@@ -89,21 +90,8 @@ function giveIds(
     const [survivor, ...others] = group.flatMap((node) => claims.get(node) ?? []).sort((a, b) => a - b);
     const left =
       survivor === undefined ? nodes[group.find((node) => nodes[node]!.before) ?? -1]?.before : undefined;
-    let personId = survivor;
-    if (personId === undefined) {
-      const restored = left === undefined ? undefined : formerIdOf(store, nodes, group, left.personId);
-      personId = restored ?? next++;
-      if (restored === undefined) {
-        write.create(personId, partition);
-        write.event({
-          kind: left === undefined ? 'created' : 'split',
-          personId,
-          ...otherPerson(left?.personId),
-        });
-      } else {
-        write.forward(restored, null);
-        write.event({ kind: 'restored', personId, ...otherPerson(left?.personId) });
-      }
+    const personId = survivor ?? newId(store, write, { nodes, group, left, partition, next: () => next++ });
+    if (survivor === undefined) {
       if (left === undefined) created++;
       else split++;
     }
@@ -129,6 +117,33 @@ function giveIds(
   return { persons: groups.length, created, joined, merged, split };
 }
 
+/** An id for records that stand for nobody yet: the one they had before they were merged, else the next free one. */
+function newId(
+  store: WriteStore,
+  write: ReturnType<typeof personWriter>,
+  { nodes, group, left, partition, next }: NewPerson,
+): number {
+  const former = left === undefined ? undefined : formerIdOf(store, nodes, group, left.personId);
+  if (left !== undefined && former !== undefined) {
+    write.forward(former, null);
+    write.event({ kind: 'restored', personId: former, otherPerson: left.personId });
+    return former;
+  }
+  const personId = next();
+  write.create(personId, partition);
+  if (left !== undefined) write.event({ kind: 'split', personId, otherPerson: left.personId });
+  return personId;
+}
+
+interface NewPerson {
+  readonly nodes: readonly IndexNode[];
+  readonly group: readonly number[];
+  /** The person that the records leave. */
+  readonly left: PersonRecord | undefined;
+  readonly partition: Partition;
+  readonly next: () => number;
+}
+
 /** By node: the persons whose id goes with it. */
 function claimsOf(nodes: readonly IndexNode[]): ReadonlyMap<number, readonly number[]> {
   const claims = new Map<number, number[]>();
@@ -150,9 +165,6 @@ function formerIdOf(
   }
   return undefined;
 }
-
-const otherPerson = (personId: number | undefined) =>
-  personId === undefined ? {} : { otherPerson: personId };
 
 const strictness: readonly Partition[] = ['open', 'sensitive', 'sealed'];
 const strictest = (partitions: readonly Partition[]): Partition =>

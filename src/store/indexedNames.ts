@@ -7,6 +7,7 @@ import type { ReadStore, WriteStore } from './store.ts';
 /** A version of a person's record, with the days of the extracts that first held it and first held another. */
 export interface RecordVersion {
   readonly sourceKey: string;
+  readonly firstImport: number;
   readonly firstName: string | null;
   readonly middleName: string | null;
   readonly lastName: string | null;
@@ -89,7 +90,7 @@ export function* changedRecords(
   const { kind, key, ids } = tables[system];
   const versions = statement<RecordVersion>(
     store,
-    `SELECT v.${key} AS sourceKey, first_name AS firstName, middle_name AS middleName, last_name AS lastName,
+    `SELECT v.${key} AS sourceKey, v.first_import AS firstImport, first_name AS firstName, middle_name AS middleName, last_name AS lastName,
        name_suffix AS nameSuffix, birth_date AS birthDate, sex, ssn, cin, ${ids}, began.as_of AS fromDay,
        ended.as_of AS toDay
      FROM json_each(:keys) k CROSS JOIN ${kind} v ON v.${key} = k.value

@@ -66,15 +66,22 @@ export const recordsOf = (store: ReadStore, personId: number): readonly PersonRe
      WHERE person_id = ? AND to_run IS NULL ORDER BY system DESC, source_key`,
   ).all(personId);
 
-/** What happened to a person's id, oldest first. */
+/** What happened to a person's id, oldest first. That it was given at all is kept with the person itself. */
 export const eventsOf = (
   store: ReadStore,
   personId: number,
 ): readonly (PersonEvent & { readonly runId: number })[] =>
   statement<PersonEvent & { runId: number }>(
     store,
-    `SELECT kind, person_id AS personId, other_person AS otherPerson, system, source_key AS sourceKey, run_id AS runId
-     FROM person_event WHERE person_id = :id OR other_person = :id ORDER BY event_id`,
+    `SELECT kind, personId, otherPerson, system, sourceKey, runId FROM (
+       SELECT 0 AS event_id, 'created' AS kind, person_id AS personId, NULL AS otherPerson, NULL AS system,
+         NULL AS sourceKey, created_run AS runId
+       FROM person WHERE person_id = :id
+         AND NOT EXISTS (SELECT 1 FROM person_event WHERE person_id = :id AND kind = 'split')
+       UNION ALL
+       SELECT event_id, kind, person_id, other_person, system, source_key, run_id
+       FROM person_event WHERE person_id = :id OR other_person = :id)
+     ORDER BY event_id`,
   ).all({ id: personId });
 
 /** The ids that a record's persons had before they were merged into `into`, newest first. */

@@ -85,6 +85,8 @@ CREATE INDEX match_pair_useful ON match_pair (run_id, queue, turn, pair_id, stat
 
 CREATE INDEX match_run_by_month ON match_run (month, run_id);
 
+CREATE INDEX person_event_by_other ON person_event (other_person) WHERE other_person IS NOT NULL;
+
 CREATE INDEX person_event_by_person ON person_event (person_id);
 
 CREATE INDEX person_forwarded ON person (forwarded_to) WHERE forwarded_to IS NOT NULL;
@@ -623,7 +625,7 @@ CREATE TABLE person (
 CREATE TABLE person_event (
   event_id INTEGER PRIMARY KEY,
   run_id INTEGER NOT NULL REFERENCES match_run,
-  kind TEXT NOT NULL CHECK (kind IN ('created', 'joined', 'left', 'merged', 'split', 'restored')),
+  kind TEXT NOT NULL CHECK (kind IN ('joined', 'left', 'merged', 'split', 'restored')),
   person_id INTEGER NOT NULL REFERENCES person,
   -- merged: the id that now forwards to person_id; restored and split: the person it was part of;
   -- left: the person the record went to

@@ -82,7 +82,7 @@ CREATE INDEX person_name_by_birth ON person_name (birth_date) WHERE birth_date I
 CREATE TABLE person_event (
   event_id INTEGER PRIMARY KEY,
   run_id INTEGER NOT NULL REFERENCES match_run,
-  kind TEXT NOT NULL CHECK (kind IN ('created', 'joined', 'left', 'merged', 'split', 'restored')),
+  kind TEXT NOT NULL CHECK (kind IN ('joined', 'left', 'merged', 'split', 'restored')),
   person_id INTEGER NOT NULL REFERENCES person,
   -- merged: the id that now forwards to person_id; restored and split: the person it was part of;
   -- left: the person the record went to
@@ -91,6 +91,7 @@ CREATE TABLE person_event (
   source_key TEXT
 ) STRICT;
 CREATE INDEX person_event_by_person ON person_event (person_id);
+CREATE INDEX person_event_by_other ON person_event (other_person) WHERE other_person IS NOT NULL;
 
 -- every address a person had, by the extracts
 CREATE VIEW person_address AS
