@@ -46,6 +46,9 @@ export type MatchedFiles = {
   readonly readingMs: number;
 };
 
+/** With `all`, pairs down to these log2 odds are written. */
+const LOWEST_WRITTEN = -40;
+
 const stepLabels = {
   plan: 'Planning',
   block: 'Blocking',
@@ -59,7 +62,7 @@ const stepLabels = {
  * pairs of records to be kept whatever their weight.
  */
 export async function matchFiles(
-  { left, right, roles, settings }: LinkFilesRequest,
+  { left, right, roles, all, settings }: LinkFilesRequest,
   { engine, progress = () => {}, signal, threads }: LinkFilesOptions,
   inspect: (records: EncodedRecords) => NonNullable<MatchInput['inspect']> = () => [],
 ): Promise<MatchedFiles> {
@@ -73,7 +76,11 @@ export async function matchFiles(
   );
   const readingMs = Math.round(performance.now() - started);
   const result = await engine(
-    { records, settings: { ...FILE_SETTINGS, ...settings }, inspect: inspect(records) },
+    {
+      records,
+      settings: { ...FILE_SETTINGS, ...(all === true ? { floor: LOWEST_WRITTEN } : {}), ...settings },
+      inspect: inspect(records),
+    },
     {
       onProgress: (step, done, total) => progress(stepLabels[step], done, total),
       ...(signal === undefined ? {} : { signal }),

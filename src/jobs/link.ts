@@ -3,7 +3,7 @@ import { choosePasses, defaultBudget } from '../linkage/block/choosePasses.ts';
 import { blockRanges } from '../linkage/block/scanBlocks.ts';
 import { recordCells } from '../linkage/compare/recordCells.ts';
 import { NO_DECISIONS, pairSet } from '../linkage/decide/decidedPairs.ts';
-import { decideDuplicates, sortPairs } from '../linkage/decide/decideDuplicates.ts';
+import { CLUSTER_FLOOR, decideDuplicates, sortPairs } from '../linkage/decide/decideDuplicates.ts';
 import { decideLinks } from '../linkage/decide/decideLinks.ts';
 import { tierRules } from '../linkage/decide/tiers.ts';
 import { type EncodedRecords, possiblePairs } from '../linkage/encode/encodedRecords.ts';
@@ -13,12 +13,12 @@ import { chooseComparisons } from '../linkage/roles/chooseComparisons.ts';
 import type { BlockRange, LinkContext, ScoredPairs } from '../linkage/score/linkSlice.ts';
 import { PatternCounter } from '../linkage/score/patternCounts.ts';
 import { type TrainedModel, trainOverPairSpace } from '../linkage/train/pairSpace.ts';
-import { randomPairLevels } from '../linkage/train/randomPairs.ts';
+import { levelCounts, randomPairLevels } from '../linkage/train/randomPairs.ts';
 import { defaultThreads, type SliceRunner, sliceRunnerHere, sliceRunnerOnThreads } from './threadPool.ts';
 
 /** Candidate pairs from which the model is learned: more teach it nothing new. */
 const TRAINING_PAIRS = 1_000_000;
-const RANDOM_PAIRS = 800_000;
+const RANDOM_PAIRS = 600_000;
 /** Random pairs are drawn in so many slices, so that the sample does not depend on the number of threads. */
 const RANDOM_SLICES = 16;
 const PAIRS_A_SLICE = 400_000;
@@ -85,7 +85,7 @@ export async function matchRecords(
 
     const isCrosswalk = pairSet(crosswalk, records.rows);
     const rules = tierRules(records, comparisons, isCrosswalk, settings.cautious);
-    const floor = isLink ? LOWEST_FLOOR : -6;
+    const floor = settings.floor ?? (isLink ? LOWEST_FLOOR : CLUSTER_FLOOR);
     const slices = await runner.run<'score'>(
       ranges.map((range) => ({ kind: 'score', range, model, floor, keys: rules.keys })),
       (done, all) => onProgress('score', done, all),
@@ -141,28 +141,35 @@ async function train(
 ): Promise<TrainedModel> {
   const { records, plan } = context;
   const total = possiblePairs(records);
-  const pairs = Math.ceil(Math.min(RANDOM_PAIRS, total * 4) / RANDOM_SLICES);
-  const samples = await runner.run<'random'>(
-    Array.from({ length: RANDOM_SLICES }, (_, seed) => ({ kind: 'random', pairs, seed })),
-    (done, all) => onDone(done, all * 2),
-  );
-  const counts = samples.reduce((sum, sample) =>
-    sum.map((list, c) => list.map((count, level) => count + sample[c]![level]!)),
-  );
   const everyNth = Math.max(1, Math.round(proposed / TRAINING_PAIRS));
   const counter = new PatternCounter(plan.length);
   const patterns = await runner.run<'count'>(
     ranges.map((range) => ({ kind: 'count', range, everyNth })),
-    (done, all) => onDone(done + all, all * 2),
+    (done, all) => onDone(done, all * 2),
   );
   for (const part of patterns) counter.addAll(part);
+  const candidates = counter.finish();
+  const isEveryPair = context.passes.length === 1 && context.passes[0]!.parts.length === 0;
+  const samples = isEveryPair
+    ? [levelCounts(plan, candidates)]
+    : await runner.run<'random'>(
+        Array.from({ length: RANDOM_SLICES }, (_, seed) => ({
+          kind: 'random',
+          pairs: Math.ceil(Math.min(RANDOM_PAIRS, total) / RANDOM_SLICES),
+          seed,
+        })),
+        (done, all) => onDone(done + all, all * 2),
+      );
+  const counts = samples.reduce((sum, sample) =>
+    sum.map((list, c) => list.map((count, level) => count + sample[c]![level]!)),
+  );
   const start =
     records.linkType === 'link'
       ? Math.min(records.leftRows, records.rows - records.leftRows) / 2
       : records.rows * 0.3;
   return trainOverPairSpace(
     plan,
-    counter.finish(),
+    candidates,
     everyNth,
     randomPairLevels(records, plan, counts),
     total,

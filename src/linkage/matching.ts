@@ -16,6 +16,8 @@ export type MatchSettings = {
   /** Hold twins and pairs of different sex and first name for a person (domain.md 7.3). */
   readonly cautious: boolean;
   readonly budget?: Partial<BlockingBudget>;
+  /** Lowest log2 odds at which a pair is kept, when more than those that could link are wanted. */
+  readonly floor?: number;
   /** A model trained before; without it one is trained on these records. */
   readonly model?: TrainedModel;
 };

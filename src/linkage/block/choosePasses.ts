@@ -50,10 +50,11 @@ export function choosePasses(records: EncodedRecords, budget: BlockingBudget): r
     chosen = [...kept, pass];
   }
   const isKey = ({ parts }: BlockingPass): boolean => parts.length === 1 && parts[0]!.form === 'value';
-  return chosen
+  const ofOwnNames = chosen
     .toSorted((a, b) => Number(isKey(b)) - Number(isKey(a)) || b.pairs - a.pairs)
     .slice(0, budget.passes)
     .sort((a, b) => a.pairs - b.pairs);
+  return [...ofOwnNames, ...otherNamePasses(records).map((pass) => ({ ...pass, pairs: count(pass).pairs }))];
 }
 
 /** Of more records than this a sample is counted. */
@@ -79,6 +80,34 @@ function pairCounter(
     const { pairs, skipped } = countPairs(keys, sample, records.leftRows, isLink, guard / scale);
     return { pairs: pairs * scale, skipped: skipped * scale };
   };
+}
+
+/** Passes over all names a record has, for those whose own names and dates meet in no other. They come last. */
+function otherNamePasses(records: EncodedRecords): readonly BlockingPass[] {
+  const given = records.columns.findIndex(({ role }) => role === 'first_name');
+  const family = records.columns.findIndex(({ role }) => role === 'last_name');
+  if (records.otherNames === undefined || given < 0 || family < 0) return [];
+  const birth = records.columns.findIndex(({ role }) => role === 'dob');
+  const names: BlockingPass = {
+    name: 'first and last name, with other names',
+    parts: [
+      { column: given, form: 'value' },
+      { column: family, form: 'value' },
+    ],
+    otherNames: true,
+  };
+  if (birth < 0) return [names];
+  return [
+    names,
+    {
+      name: 'last name, with other names, and year of birth',
+      parts: [
+        { column: family, form: 'value' },
+        { column: birth, form: 'year' },
+      ],
+      otherNames: true,
+    },
+  ];
 }
 
 /** Every pass that could make sense for the roles there are. */

@@ -1,6 +1,7 @@
 import type { Comparator, PlannedComparison } from '../compare/comparisonPlan.ts';
 import { comparisonLevels } from '../compare/comparisonKinds.ts';
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
+import type { PatternCounts } from '../score/patternCounts.ts';
 import type { RandomPairLevels } from './pairSpace.ts';
 import { seededRandom } from './random.ts';
 
@@ -41,6 +42,21 @@ export function countRandomPairs(
     }
   }
   return counts;
+}
+
+/** The same counts from the patterns of every pair there is, which need no sample. */
+export function levelCounts(
+  plan: readonly PlannedComparison[],
+  { width, levels, counts }: PatternCounts,
+): readonly Float64Array[] {
+  const byLevel = plan.map(({ kind }) => new Float64Array(comparisonLevels[kind].length + 1));
+  counts.forEach((count, row) => {
+    for (let c = 0; c < width; c++) {
+      const level = levels[row * width + c]!;
+      byLevel[c]![level] = byLevel[c]![level]! + count;
+    }
+  });
+  return byLevel;
 }
 
 /**

@@ -1,0 +1,118 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { evaluatePairs } from '../../src/app/evaluatePairs.ts';
+import { explainFiles } from '../../src/app/explainFiles.ts';
+import { linkFiles } from '../../src/app/linkFiles.ts';
+import { matchRecords } from '../../src/jobs/link.ts';
+import { CLEAN, peopleRoles, writeTwoFiles } from '../bench/madeUpPeople.ts';
+
+const options = { engine: matchRecords, threads: 1 };
+let folder: string;
+const at = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'linkdesk-link-'));
+  await writeTwoFiles(
+    { left: at('left.csv'), right: at('right.csv') },
+    { left: 400, right: 500, shared: 250 },
+    CLEAN,
+    3,
+  );
+  await writeFile(at('roles.json'), JSON.stringify(peopleRoles));
+  const truth = Array.from({ length: 250 }, (_, i) => `L${i},R${i}`);
+  await writeFile(at('truth.csv'), ['left_id,right_id', ...truth, ''].join('\n'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('linking two files', () => {
+  it('writes the linked and review pairs and reports the run', async () => {
+    const report = await linkFiles(
+      {
+        left: at('left.csv'),
+        right: at('right.csv'),
+        roles: at('roles.json'),
+        out: at('pairs.csv'),
+      },
+      options,
+    );
+    const [header, ...lines] = (await readFile(at('pairs.csv'), 'utf8')).trim().split('\n');
+    expect(header).toBe('left_id,right_id,match_weight,match_probability,decision,tier');
+    expect(lines.length).toBe(report.pairs.links + report.pairs.review + report.pairs.mismatches);
+    expect(
+      lines.every((line) => /^L\d+,R\d+,-?\d+\.\d{6},[\d.e-]+,(link|review|mismatch),\w+$/.test(line)),
+    ).toBe(true);
+    const result = await evaluatePairs(at('pairs.csv'), at('truth.csv'));
+    expect(result.wrong).toBe(0);
+    expect(result.recall).toBeGreaterThan(0.98);
+    expect(report.records).toEqual({ left: 400, right: 500 });
+    expect(report.estimated.precision).toBeGreaterThan(0.98);
+    expect(Object.values(report.pairs.linksByTier).reduce((a, b) => a + b, 0)).toBe(report.pairs.links);
+  });
+
+  it('gives the same bytes again, and more rows on request', async () => {
+    const request = { left: at('left.csv'), right: at('right.csv'), roles: at('roles.json') };
+    await linkFiles({ ...request, out: at('again.csv') }, options);
+    expect(await readFile(at('again.csv'))).toEqual(await readFile(at('pairs.csv')));
+    await linkFiles({ ...request, out: at('all.csv'), all: true }, options);
+    expect((await readFile(at('all.csv'))).length).toBeGreaterThan((await readFile(at('again.csv'))).length);
+  });
+
+  it('explains a pair that no rule proposed', async () => {
+    const pair = await explainFiles(
+      { left: at('left.csv'), right: at('right.csv'), roles: at('roles.json') },
+      'L1',
+      'R400',
+      options,
+    );
+    expect(pair.decision).toBe('none');
+    expect(pair.weight).toBeLessThan(0);
+    expect(pair.reasons[0]).toMatch(/below/);
+  });
+});
+
+describe('bad input', () => {
+  const run = async (files: { left?: string; roles?: object }) => {
+    if (files.left !== undefined) await writeFile(at('bad.csv'), files.left);
+    if (files.roles !== undefined) await writeFile(at('bad.json'), JSON.stringify(files.roles));
+    return linkFiles(
+      {
+        left: files.left === undefined ? at('left.csv') : at('bad.csv'),
+        roles: files.roles === undefined ? at('roles.json') : at('bad.json'),
+      },
+      options,
+    );
+  };
+
+  it.each([
+    [
+      'a column that is not there',
+      { roles: { id: 'id', columns: { surname: 'last_name' } } },
+      'ROLE_COLUMN_MISSING',
+      /"surname".*left\.csv/,
+    ],
+    ['an unknown role', { roles: { id: 'id', columns: { last: 'family' } } }, 'ROLE_MAP_INVALID', /"family"/],
+    [
+      'a file with one row',
+      { left: 'id,first,last,birth,sex,street,city,zip,ssn\n1,Ana,Ruiz,2001-02-03,F,,,,\n' },
+      'NOTHING_TO_MATCH',
+      /one record/,
+    ],
+    [
+      'a row without an id',
+      { left: 'id,first,last,birth,sex,street,city,zip,ssn\n1,Ana,,,,,,,\n,Eva,,,,,,,\n' },
+      'RECORD_ID_MISSING',
+      /Line 3 of bad\.csv/,
+    ],
+    [
+      'an id twice',
+      { left: 'id,first,last,birth,sex,street,city,zip,ssn\n1,Ana,,,,,,,\n1,Eva,,,,,,,\n' },
+      'RECORD_ID_REPEATED',
+      /Record 2/,
+    ],
+  ])('%s: a sentence that names the place', async (_, files, code, words) => {
+    await expect(run(files)).rejects.toMatchObject({ code });
+    await expect(run(files)).rejects.toThrow(words);
+  });
+});

@@ -1,0 +1,29 @@
+import { array, assert, property, string } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { TextInterner, textAt } from '../../../src/linkage/encode/textTable.ts';
+
+describe('interned texts', () => {
+  it('gives equal texts one number and gives every text back, in any alphabet', () => {
+    assert(
+      property(array(string({ unit: 'grapheme', maxLength: 12 }), { maxLength: 300 }), (texts) => {
+        const interner = new TextInterner();
+        const numbers = new Map<string, number>();
+        for (const text of texts) {
+          const number = interner.intern(text);
+          expect(numbers.get(text) ?? number).toBe(number);
+          numbers.set(text, number);
+        }
+        expect(interner.size).toBe(numbers.size);
+        const table = interner.finish();
+        for (const [text, number] of numbers) expect(textAt(table, number)).toBe(text);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('keeps its numbers while it grows', () => {
+    const interner = new TextInterner();
+    for (let i = 0; i < 50_000; i++) expect(interner.intern(`record ${i}`)).toBe(i);
+    for (let i = 0; i < 50_000; i += 777) expect(interner.intern(`record ${i}`)).toBe(i);
+  });
+});
