@@ -17,6 +17,7 @@ import { transaction } from '../store/transaction.ts';
 import { encodeMonth, type MatchSources } from './encodeMonth.ts';
 import type { MatchEngine, MatchResult, MatchSettings, MatchStep } from '../linkage/matching.ts';
 import type { OpenProject } from './project.ts';
+import { evidenceCodes } from './raisedWords.ts';
 import type { Work } from './work.ts';
 
 /** What links by itself is to be right 995 times in a thousand (domain.md 7.3). */
@@ -194,6 +195,7 @@ function foundPairs(
     if (decision === 'none') continue;
     const clientKey = recordId(records, pairs.right[index]!);
     const tier = tiers[pairs.tier[index]!]!;
+    const levels = pairs.levels.slice(index * width, (index + 1) * width);
     const restricted = decision !== 'link' && sensitive.has(clientKey);
     found.push({
       clientKey,
@@ -203,9 +205,13 @@ function foundPairs(
       rule: ruleName(plan.passes[pairs.pass[index]!]),
       weight: pairs.weight[index]!,
       probability: pairs.probability[index]!,
-      levels: pairs.levels.slice(index * width, (index + 1) * width),
+      levels,
       reasons:
-        decision === 'link' ? [] : restricted ? ['restricted'] : [raisedKind(tier, pairs.held[index]!)],
+        decision === 'link'
+          ? []
+          : restricted
+            ? ['restricted']
+            : [raisedKind(tier, pairs.held[index]!), ...evidenceCodes(plan.comparisons, levels)],
     });
   }
   return found;

@@ -14,7 +14,7 @@ import { recordsBornOn, recordsWithName } from '../store/rarity.ts';
 import type { ReadStore } from '../store/store.ts';
 import type { PairDetail } from './contract/review.ts';
 import type { ComparedField } from './contract/shapes.ts';
-import { kindTitle } from './kindTitles.ts';
+import { raisedWords } from './raisedWords.ts';
 import { relationWords } from './relationWords.ts';
 import { type PairRecords, pairRecords } from './pairEvidence.ts';
 
@@ -28,7 +28,7 @@ export function pairDetail(store: ReadStore, month: Month, key: PairKey): PairDe
     queue: pair.entry?.queue ?? 'review',
     state: pair.entry?.state ?? 'todo',
     kind: pair.entry?.kind ?? '',
-    raisedBecause: kindTitle(pair.entry?.kind ?? ''),
+    raisedBecause: raisedWords(pair.entry?.kind ?? '', pair.reasons),
     leftAsOf: asOf(store, run.cwsImport),
     rightAsOf: asOf(store, run.cwImport),
     fields: differences.map((difference) =>
@@ -158,7 +158,7 @@ function candidate(
     name: other === undefined ? '' : shownName(other),
     birth: other === undefined || other.birth_date === null ? null : isoDate(other.birth_date),
     state: isStanding(rival) ? 'linked' : (rival.entry?.state ?? 'todo'),
-    words: rival.entry === null ? '' : kindTitle(rival.entry.kind),
+    words: rival.entry === null ? '' : raisedWords(rival.entry.kind, rival.reasons),
   };
 }
 

@@ -12,6 +12,7 @@ import type { Handlers } from '../handler.ts';
 import { kindTitle } from '../kindTitles.ts';
 import { pairDetail, revealField } from '../pairDetail.ts';
 import { pairScore } from '../pairScore.ts';
+import { raisedWords } from '../raisedWords.ts';
 import type { Session } from '../session.ts';
 
 type QueueInput = Omit<QueueFilter, 'queue'> & { readonly month: Month };
@@ -102,7 +103,7 @@ function page(
     rightName: row.rightName,
     leftBirth: row.leftBirth === null ? null : isoDate(row.leftBirth),
     rightBirth: row.rightBirth === null ? null : isoDate(row.rightBirth),
-    raisedBecause: kindTitle(row.kind),
+    raisedBecause: raisedWords(row.kind, row.reasons),
     kind: row.kind,
     state: row.state,
     carried: row.carried,
