@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LinkdeskError } from '../domain/error.ts';
 import { keyedConnection } from './connection.ts';
@@ -11,7 +11,8 @@ export type BackupKind = keyof typeof kept;
 
 /**
  * Writes an encrypted copy of the store, with the same key, into the project's backups folder; proves that it opens,
- * is whole and has as many rows in every table; only then gives it its name and lets the oldest of its kind go.
+ * is whole and has as many rows in every table; only then gives it its name and lets the oldest of its kind go. The
+ * wrapped keys go along, so that a backup can be opened by the passphrase of its day.
  * Returns the file. Throws BACKUP_FAILED, with the store untouched.
  */
 export function backupStore(db: Database, folder: string, dataKey: Buffer, kind: BackupKind): string {
@@ -39,14 +40,22 @@ export function backupStore(db: Database, folder: string, dataKey: Buffer, kind:
       'The backup did not read back as written, so this step was not begun. Check the disk; the store was left as it was.',
     );
   }
+  const keys = join(folder, keysFile);
+  if (existsSync(keys)) copyFileSync(keys, keysOf(file));
   renameSync(unfinished, file);
   for (const name of earlier
     .sort()
     .toReversed()
-    .slice(kept[kind] - 1))
+    .slice(kept[kind] - 1)) {
     rmSync(join(target, name));
+    rmSync(keysOf(join(target, name)), { force: true });
+  }
   return file;
 }
+
+/** The project's wrapped keys, and their copy beside a backup. */
+const keysFile = 'vault.json';
+const keysOf = (backup: string): string => `${backup.slice(0, -'.store'.length)}.${keysFile}`;
 
 /** Rows of every table, as one comparable text. */
 function rowCounts(db: Database): string {

@@ -194,12 +194,15 @@ describe('a backup', () => {
     await importRows(store, 'cw_worker', '2026-09', [
       { worker_id: 'CANARY-7431', worker_name: 'CANARY-7431' },
     ]);
+    writeFileSync(join(folder, 'vault.json'), 'wrapped keys');
     for (let n = 0; n < 9; n++) backupStore(store.db, folder, dataKey, 'before-import');
     const files = listBackups(folder);
     expect(files.map((file) => file.slice(-10))).toEqual(
       ['0009', '0008', '0007', '0006', '0005', '0004', '0003'].map((number) => `${number}.store`),
     );
     expect(readFileSync(files[0]!).includes('CANARY-7431')).toBe(false);
+    const keys = readdirSync(join(folder, 'backups')).filter((name) => name.endsWith('.vault.json'));
+    expect(keys).toHaveLength(7);
     const restored = join(folder, 'restored');
     cpSync(files[0]!, storeFile(restored));
     const copy = openStoreFile(restored, dataKey, { reviewer });
