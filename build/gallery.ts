@@ -42,7 +42,7 @@ interface Shot {
   readonly path: string;
   readonly scenario?: Partial<Scenario>;
   /** What is done on the screen before the picture. */
-  readonly then?: (page: Page) => Promise<void>;
+  readonly act?: (page: Page) => Promise<void>;
 }
 
 const screens = [
@@ -58,25 +58,25 @@ const nothing = { empty: true, nearMatches: 0, mismatches: 0, decided: 0, listSt
 
 const full: readonly Shot[] = [
   ...screens.map((screen) => ({ ...screen, name: `${screen.name}-full` })),
-  { name: 'review-decided', path: '#/review', then: decideTwo },
-  { name: 'review-reason', path: '#/review', then: (page) => page.keyboard.press('h') },
-  { name: 'lists-reasons', path: '#/lists', then: openRow },
+  { name: 'review-decided', path: '#/review', act: decideTwo },
+  { name: 'review-reason', path: '#/review', act: (page) => page.keyboard.press('h') },
+  { name: 'lists-reasons', path: '#/lists', act: openRow },
   {
     name: 'lists-publish',
     path: '#/lists',
-    then: (page) => page.getByRole('button', { name: /^Publish/ }).click(),
+    act: (page) => page.getByRole('button', { name: /^Publish/ }).click(),
   },
   {
     name: 'outcomes-release',
     path: '#/outcomes',
-    then: (page) => page.getByText('Release', { exact: true }).click(),
+    act: (page) => page.getByText('Release', { exact: true }).click(),
   },
-  { name: 'outcomes-table', path: '#/outcomes', then: (page) => page.keyboard.press('t') },
-  { name: 'keys', path: '#/review', then: (page) => page.keyboard.press('?') },
+  { name: 'outcomes-table', path: '#/outcomes', act: (page) => page.keyboard.press('t') },
+  { name: 'keys', path: '#/review', act: (page) => page.keyboard.press('?') },
   {
     name: 'findings',
     path: '#/',
-    then: (page) => page.getByRole('button', { name: /findings of cws-clients/ }).click(),
+    act: (page) => page.getByRole('button', { name: /findings of cws-clients/ }).click(),
   },
 ];
 
@@ -88,7 +88,7 @@ const states: readonly Shot[] = [
   { name: 'outcomes-years', path: '#/outcomes', scenario: { points: 36 } },
   { name: 'unlock', path: '#/', scenario: { locked: true } },
   { name: 'start-failure', path: '#/', scenario: { failing: ['project.'] } },
-  { name: 'job', path: '#/', then: (page) => page.getByRole('button', { name: /^Run match/ }).click() },
+  { name: 'job', path: '#/', act: (page) => page.getByRole('button', { name: /^Run match/ }).click() },
 ];
 
 async function decideTwo(page: Page): Promise<void> {
@@ -138,8 +138,8 @@ async function take(
   if (!loading)
     await page.waitForFunction(() => document.querySelector('.skeleton, .skeleton-line') === null);
   await page.waitForTimeout(SETTLE_MS);
-  if (shot.then !== undefined) {
-    await shot.then(page);
+  if (shot.act !== undefined) {
+    await shot.act(page);
     await page.waitForTimeout(SETTLE_MS);
   }
   await page.screenshot({ path: `${into}${shot.name}.${theme}.${size.name}.png` });

@@ -20,6 +20,7 @@ function Project(): ReactNode {
   useLiveEvents();
   const state = useAnswer('project.state', {});
   const chosen = useView((view) => view.month);
+  const [beginning] = useState(() => lastFullMonth(new Date()));
   if (state.isError) {
     return (
       <StartFailure
@@ -40,7 +41,7 @@ function Project(): ReactNode {
     );
   }
   if (state.data.locked) return <Unlock project={state.data} />;
-  return <Frame project={state.data} month={chosen ?? state.data.month ?? lastFullMonth(new Date())} />;
+  return <Frame project={state.data} month={chosen ?? state.data.month ?? beginning} />;
 }
 
 /** The window. `api` is null when the page was opened without a session. */
@@ -62,6 +63,7 @@ export function App({ api }: { readonly api: Api | null }): ReactNode {
   return (
     <QueryClientProvider client={queries}>
       <ApiContext value={api}>
+        {/* oxlint-disable-next-line react/hooks -- wouter takes the hook itself, by design */}
         <Router hook={useHashLocation}>
           <Project />
         </Router>

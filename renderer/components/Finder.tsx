@@ -15,7 +15,12 @@ interface FinderProps {
 /** A filter by text; it takes effect a moment after typing ends, at once on Enter, and Escape empties it. */
 export function Finder({ label, text, onFind, inputRef }: FinderProps): ReactNode {
   const [typed, setTyped] = useState(text);
-  useEffect(() => setTyped(text), [text]);
+  const [before, setBefore] = useState(text);
+  if (before !== text) {
+    // Changed from outside: the field follows.
+    setBefore(text);
+    setTyped(text);
+  }
   useEffect(() => {
     if (typed === text) return;
     const waiting = setTimeout(() => onFind(typed), WAIT_MS);

@@ -1,14 +1,28 @@
 import type { ReactNode } from 'react';
 
-/** An identifier in a monospaced face with a thin gap every three or four characters; the text itself is unchanged. */
-export function Identifier({ text }: { readonly text: string }): ReactNode {
+interface Group {
+  readonly text: string;
+  /** Where it begins in the identifier. */
+  readonly at: number;
+}
+
+/** Three characters a group where that comes out even, else four; what has its own separators is one group. */
+function groupsOf(text: string): readonly Group[] {
+  if (/[^\w*•]/.test(text)) return [{ text, at: 0 }];
   const size = text.length % 3 === 0 ? 3 : 4;
-  const groups = /[^\w*•]/.test(text) ? [text] : (text.match(new RegExp(`.{1,${size}}`, 'gu')) ?? []);
+  return [...text.matchAll(new RegExp(`.{1,${size}}`, 'gu'))].map((match) => ({
+    text: match[0],
+    at: match.index,
+  }));
+}
+
+/** An identifier in a monospaced face with a thin gap between groups; the text itself is unchanged. */
+export function Identifier({ text }: { readonly text: string }): ReactNode {
   return (
     <span className="identifier">
-      {groups.map((group, index) => (
-        <span key={index} className="identifier-group">
-          {group}
+      {groupsOf(text).map((group) => (
+        <span key={group.at} className="identifier-group">
+          {group.text}
         </span>
       ))}
     </span>

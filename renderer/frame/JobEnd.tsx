@@ -5,7 +5,8 @@ import { Icon } from '../components/Icon.tsx';
 import { IconAction } from '../components/IconAction.tsx';
 import { useJobs } from '../session/jobs.ts';
 
-const nouns: Readonly<Record<JobView['kind'], string>> = {
+const nouns: Readonly<Record<string, string>> = {
+  check: 'The check of the files',
   import: 'Import',
   match: 'Match',
   lists: 'Preparing the list',
@@ -14,7 +15,7 @@ const nouns: Readonly<Record<JobView['kind'], string>> = {
 /** How the last job ended, until it is put away. A failure keeps the engine's sentence in sight. */
 export function JobEnd({ job }: { readonly job: JobView }): ReactNode {
   const putAway = useJobs((jobs) => jobs.putAway);
-  const what = `${nouns[job.kind]} of ${displayMonth(job.month)}`;
+  const what = `${nouns[job.kind] ?? 'The work'} of ${displayMonth(job.month)}`;
   const sentence =
     job.state === 'done'
       ? `${what} is finished.`

@@ -5,7 +5,7 @@ import { useView } from '../session/view.ts';
 import type { GridColumn, GridSort } from './column.ts';
 
 const features = tableFeatures({ columnSizingFeature, columnResizingFeature });
-const noRows: readonly never[] = [];
+const noRows: never[] = [];
 const noWidths: Readonly<Record<string, number>> = {};
 
 export const MIN_COLUMN_WIDTH = 48;
@@ -21,7 +21,7 @@ export function useColumnWidths<Row>(name: string, columns: readonly GridColumn<
   return useTable({
     features,
     columns: definitions,
-    data: noRows as never[],
+    data: noRows,
     columnResizeMode: 'onChange',
     state: { columnSizing: { ...widths } },
     onColumnSizingChange: (updater) =>
@@ -34,7 +34,8 @@ interface GridHeadProps<Row> {
   readonly columns: readonly GridColumn<Row>[];
   readonly table: ReturnType<typeof useColumnWidths<Row>>;
   readonly sort: GridSort | undefined;
-  readonly onSort: ((sort: GridSort) => void) | undefined;
+  /** Whether the columns that can be sorted by, may be. */
+  readonly sortable: boolean;
   /** The column of the header that the reader stands on. */
   readonly active: number | null;
 }
@@ -45,32 +46,26 @@ export function nextSort(sort: GridSort | undefined, column: string): GridSort {
 }
 
 /** Sticky header: sorts by a click, widens by dragging its edge (by keyboard: Shift with the arrow keys). */
-export function GridHead<Row>({ id, columns, table, sort, onSort, active }: GridHeadProps<Row>): ReactNode {
+export function GridHead<Row>({ id, columns, table, sort, sortable, active }: GridHeadProps<Row>): ReactNode {
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   return (
     <div role="row" aria-rowindex={1} className="grid-row grid-head">
       {columns.map((column, at) => {
         const sorted = sort?.column === column.id;
         const header = headers[at];
-        const sortable = column.sortable === true && onSort !== undefined;
         return (
           <div
             key={column.id}
             id={`${id}-head-${at}`}
             role="columnheader"
+            data-column={at}
             aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
-            className={`grid-cell grid-head-cell${column.align === 'end' ? ' is-end' : ''}${active === at ? ' is-active' : ''}${sortable ? ' is-sortable' : ''}`}
-            onClick={sortable ? () => onSort(nextSort(sort, column.id)) : undefined}
+            className={`grid-cell grid-head-cell${column.align === 'end' ? ' is-end' : ''}${active === at ? ' is-active' : ''}${sortable && column.sortable === true ? ' is-sortable' : ''}`}
           >
             <span className="grid-head-label">{column.label}</span>
             {sorted ? <span aria-hidden="true">{sort.descending ? '↓' : '↑'}</span> : null}
             {header === undefined ? null : (
-              <span
-                className="grid-head-edge"
-                aria-hidden="true"
-                onMouseDown={header.getResizeHandler()}
-                onClick={(event) => event.stopPropagation()}
-              />
+              <span className="grid-head-edge" aria-hidden="true" onMouseDown={header.getResizeHandler()} />
             )}
           </div>
         );

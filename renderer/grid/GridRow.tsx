@@ -5,6 +5,8 @@ import type { GridColumn } from './column.ts';
 interface GridRowProps<Row> {
   readonly id: string;
   readonly index: number;
+  /** px from where the drawn rows are placed from. */
+  readonly offset: number;
   /** Undefined while its page is on the way. */
   readonly row: Row | undefined;
   readonly columns: readonly GridColumn<Row>[];
@@ -13,7 +15,7 @@ interface GridRowProps<Row> {
   readonly column: number | null;
 }
 
-function drawRow<Row>({ id, index, row, columns, chosen, column }: GridRowProps<Row>): ReactNode {
+function drawRow<Row>({ id, index, offset, row, columns, chosen, column }: GridRowProps<Row>): ReactNode {
   return (
     <div
       role="row"
@@ -21,7 +23,8 @@ function drawRow<Row>({ id, index, row, columns, chosen, column }: GridRowProps<
       aria-rowindex={index + 2}
       aria-selected={chosen}
       data-index={index}
-      className={chosen ? 'grid-row is-chosen' : 'grid-row'}
+      className={chosen ? 'grid-row is-placed is-chosen' : 'grid-row is-placed'}
+      style={{ transform: `translateY(${offset}px)` }}
     >
       {columns.map((each, at) => (
         <div

@@ -1,12 +1,11 @@
-import { useEffect, useId, useRef } from 'react';
-import type { KeyboardEvent, MouseEvent, ReactNode, RefObject } from 'react';
+import { useEffect, useEffectEvent, useId, useImperativeHandle, useState } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from 'react';
 import { MIN_COLUMN_WIDTH, GridHead, nextSort, useColumnWidths } from './GridHead.tsx';
-import { GridRow } from './GridRow.tsx';
+import { GridBody } from './GridBody.tsx';
 import type { GridColumn, GridSort } from './column.ts';
 import { positionAfter } from './gridKeys.ts';
 import type { GridPosition } from './gridKeys.ts';
 import type { PagedRows } from './usePagedRows.ts';
-import { useRowWindow } from './useRowWindow.ts';
 
 const RESIZE_STEP = 16;
 
@@ -25,7 +24,7 @@ interface PagedGridProps<Row> {
   readonly byCell: boolean;
   readonly sort?: GridSort;
   readonly onSort?: (sort: GridSort) => void;
-  readonly gridRef?: RefObject<HTMLDivElement | null>;
+  readonly gridRef?: Ref<HTMLDivElement | null>;
 }
 
 /**
@@ -33,30 +32,24 @@ interface PagedGridProps<Row> {
  * grid and names its active cell, so that it cannot be lost when rows come and go.
  */
 export function PagedGrid<Row>(props: PagedGridProps<Row>): ReactNode {
-  const { name, label, columns, rows, rowHeight, at, onMove, onOpen, byCell, sort, onSort } = props;
+  const { name, label, columns, rows, rowHeight, at, onMove, onOpen, byCell, sort, onSort, gridRef } = props;
   const id = useId();
-  const own = useRef<HTMLDivElement>(null);
-  const scroller = props.gridRef ?? own;
+  const [element, setElement] = useState<HTMLDivElement | null>(null);
+  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(gridRef, () => element, [element]);
   const headHeight = byCell ? rowHeight : 0;
-  const view = useRowWindow(scroller, rows.total, rowHeight, headHeight, at.row);
   const table = useColumnWidths(name, columns);
   const sizes = table.getAllLeafColumns().map((column) => column.getSize());
 
-  const { want } = rows;
-  useEffect(() => want(view.first, view.last), [want, view.first, view.last]);
-  const { show } = view;
+  // Not scrollIntoView: it would also scroll the page around the grid.
   useEffect(() => {
-    if (at.row >= 0) show(at.row);
-  }, [show, at.row]);
-  useEffect(() => {
-    const element = scroller.current;
-    const cell = element?.querySelector<HTMLElement>('.grid-cell.is-active');
-    if (!byCell || !element || !cell) return;
-    // Not scrollIntoView: it would also scroll the page around the grid.
+    const cell = element?.querySelector<HTMLElement>(`.grid-cell.is-active[data-column="${at.column}"]`);
+    if (!element || !cell) return;
     const end = cell.offsetLeft + cell.offsetWidth;
-    if (cell.offsetLeft < element.scrollLeft) element.scrollLeft = cell.offsetLeft;
-    else if (end > element.scrollLeft + element.clientWidth) element.scrollLeft = end - element.clientWidth;
-  }, [byCell, scroller, at.column]);
+    if (cell.offsetLeft < element.scrollLeft) element.scrollTo({ left: cell.offsetLeft });
+    else if (end > element.scrollLeft + element.clientWidth) {
+      element.scrollTo({ left: end - element.clientWidth });
+    }
+  }, [element, at.column]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.metaKey) return;
@@ -77,11 +70,11 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>): ReactNode {
       event.preventDefault();
       return;
     }
-    if (event.ctrlKey && /^Arrow/.test(event.key)) return;
+    if (event.ctrlKey && event.key.startsWith('Arrow')) return;
     const to = positionAfter(event.key, event.ctrlKey, at, {
       rows: rows.total,
       columns: byCell ? columns.length : 1,
-      page: view.page,
+      page: Math.max(1, Math.floor(((element?.clientHeight ?? 0) - headHeight) / rowHeight) - 1),
       firstRow: byCell ? -1 : 0,
     });
     if (to === undefined || rows.total === 0) return;
@@ -91,57 +84,42 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>): ReactNode {
 
   const onClick = (event: MouseEvent): void => {
     const target = event.target as Element;
+    const column = Number(target.closest<HTMLElement>('[data-column]')?.dataset['column'] ?? 0);
     const row = target.closest<HTMLElement>('[data-index]');
-    if (row === null) return;
-    const column = target.closest<HTMLElement>('[data-column]')?.dataset['column'];
-    onMove({ row: Number(row.dataset['index']), column: byCell ? Number(column ?? 0) : 0 });
+    if (row !== null) {
+      onMove({ row: Number(row.dataset['index']), column: byCell ? column : 0 });
+    } else if (target.closest('.grid-head') !== null && target.closest('.grid-head-edge') === null) {
+      const head = columns[column];
+      if (head?.sortable === true) onSort?.(nextSort(sort, head.id));
+    }
   };
 
-  // Without a selection the browser tells a copy to the document, not to what has focus.
-  const copied = useRef<() => string | undefined>(() => undefined);
-  copied.current = () => {
+  /** Ctrl+C gives the cell stood on, or the whole row, exactly as shown: what is masked stays masked. */
+  const onCopy = useEffectEvent((event: ClipboardEvent): void => {
     const row = rows.rowAt(at.row);
-    if (row === undefined) return undefined;
+    if (document.activeElement !== element || row === undefined || event.clipboardData === null) return;
+    if (window.getSelection()?.isCollapsed === false) return;
     const column = byCell ? columns[at.column] : undefined;
-    return column === undefined ? columns.map((each) => each.text(row)).join('\t') : column.text(row);
-  };
+    const text = column === undefined ? columns.map((each) => each.text(row)).join('\t') : column.text(row);
+    event.clipboardData.setData('text/plain', text);
+    event.preventDefault();
+  });
+  // Without a selection the browser tells a copy to the document, not to what has focus.
   useEffect(() => {
-    /** Ctrl+C gives the cell stood on, or the whole row, exactly as shown: what is masked stays masked. */
-    const onCopy = (event: ClipboardEvent): void => {
-      if (document.activeElement !== scroller.current) return;
-      if (window.getSelection()?.isCollapsed === false) return;
-      const text = copied.current();
-      if (text === undefined || event.clipboardData === null) return;
-      event.clipboardData.setData('text/plain', text);
-      event.preventDefault();
-    };
-    document.addEventListener('copy', onCopy);
-    return () => document.removeEventListener('copy', onCopy);
-  }, [scroller]);
+    const listener = (event: ClipboardEvent): void => onCopy(event);
+    document.addEventListener('copy', listener);
+    return () => document.removeEventListener('copy', listener);
+  }, []);
 
   const active =
     at.row < 0 ? `${id}-head-${at.column}` : byCell ? `${id}-${at.row}-${at.column}` : `${id}-${at.row}`;
-  const drawn = [];
-  for (let index = view.first; index <= view.last; index++) {
-    drawn.push(
-      <GridRow
-        key={index}
-        id={`${id}-${index}`}
-        index={index}
-        row={rows.rowAt(index)}
-        columns={columns}
-        chosen={index === at.row}
-        column={byCell && index === at.row ? at.column : null}
-      />,
-    );
-  }
   const template = sizes.map((size, index) =>
     index === sizes.length - 1 ? `minmax(${size}px, 1fr)` : `${size}px`,
   );
 
   return (
     <div
-      ref={scroller}
+      ref={setElement}
       role="grid"
       tabIndex={0}
       aria-label={label}
@@ -149,7 +127,11 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>): ReactNode {
       aria-colcount={columns.length}
       aria-activedescendant={rows.total === 0 && at.row >= 0 ? undefined : active}
       className={byCell ? 'grid' : 'grid by-row'}
-      style={{ '--grid-columns': template.join(' '), '--grid-row': `${rowHeight}px` }}
+      style={{
+        '--grid-columns': template.join(' '),
+        '--grid-width': `${sizes.reduce((sum, size) => sum + size, 0)}px`,
+        '--grid-row': `${rowHeight}px`,
+      }}
       onKeyDown={onKeyDown}
       onClick={onClick}
       onDoubleClick={() => (at.row >= 0 ? onOpen?.(at.row) : undefined)}
@@ -160,15 +142,20 @@ export function PagedGrid<Row>(props: PagedGridProps<Row>): ReactNode {
           columns={columns}
           table={table}
           sort={sort}
-          onSort={onSort}
+          sortable={onSort !== undefined}
           active={at.row < 0 ? at.column : null}
         />
       ) : null}
-      <div className="grid-rows" role="presentation" style={{ height: `${view.height}px` }}>
-        <div role="rowgroup" className="grid-drawn" style={{ transform: `translateY(${view.top}px)` }}>
-          {drawn}
-        </div>
-      </div>
+      <GridBody
+        id={id}
+        scroller={element}
+        columns={columns}
+        rows={rows}
+        rowHeight={rowHeight}
+        headHeight={headHeight}
+        at={at}
+        byCell={byCell}
+      />
     </div>
   );
 }

@@ -1,9 +1,8 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { rowsInView, scrollMap, topShowing } from './scrollMap.ts';
-import type { ScrollMap } from './scrollMap.ts';
 
-const OVERSCAN = 6;
+/** Rows drawn beyond the view on each side. */
+const OVERSCAN = 3;
 
 export interface RowWindow {
   /** Rows to draw, both included; `last < first` when there are none. */
@@ -13,8 +12,8 @@ export interface RowWindow {
   readonly top: number;
   /** Height of the scrolled element, px. */
   readonly height: number;
-  /** Rows that fit the view. */
-  readonly page: number;
+  /** As many elements as rows can be drawn at once. */
+  readonly slots: number;
   /** Scrolls as little as it takes to show the row. */
   show(index: number): void;
 }
@@ -22,10 +21,10 @@ export interface RowWindow {
 /**
  * The rows of a scrolled element that are in view, for rows of one height and any number. Beyond the height that a
  * browser can scroll, the scroll bar is mapped and the wheel moves the rows themselves, so that no row is skipped.
- * `headHeight` is what a sticky header takes of the element's height.
+ * `element` is what scrolls, null until it is drawn; `headHeight` is what a sticky header takes of its height.
  */
 export function useRowWindow(
-  scroller: RefObject<HTMLElement | null>,
+  element: HTMLElement | null,
   count: number,
   rowHeight: number,
   headHeight: number,
@@ -33,59 +32,58 @@ export function useRowWindow(
 ): RowWindow {
   const [viewHeight, setViewHeight] = useState(0);
   const [rowsTop, setRowsTop] = useState(0);
+  /** Where the rows stand exactly, and the scroll position that this hook itself set and has not yet heard of. */
+  const place = useRef({ rowsTop: 0, expected: -1 });
   const map = useMemo(() => scrollMap(count * rowHeight, viewHeight), [count, rowHeight, viewHeight]);
-  const place = useRef<{ map: ScrollMap; rowsTop: number; expected: number }>({
-    map,
-    rowsTop: 0,
-    expected: -1,
-  });
-  place.current.map = map;
 
-  const moveTo = useCallback(
-    (wanted: number) => {
-      const element = scroller.current;
-      if (element === null) return;
-      const at = place.current;
-      at.rowsTop = at.map.toRows(at.map.toScroll(wanted));
-      if (at.map.compressed) at.rowsTop = wanted;
-      element.scrollTop = at.map.toScroll(wanted);
-      at.expected = element.scrollTop;
-      setRowsTop(at.rowsTop);
-    },
-    [scroller],
-  );
-
-  useLayoutEffect(() => {
-    const element = scroller.current;
+  useEffect(() => {
     if (element === null) return;
     const measure = new ResizeObserver(() => setViewHeight(Math.max(0, element.clientHeight - headHeight)));
     measure.observe(element);
-    setViewHeight(Math.max(0, element.clientHeight - headHeight));
+    return () => measure.disconnect();
+  }, [element, headHeight]);
+
+  /** Brings rows to the top of the view; what is drawn follows with the scroll event. */
+  const moveTo = useCallback(
+    (wanted: number) => {
+      if (element === null) return;
+      const end = Math.max(0, count * rowHeight - viewHeight);
+      const top = Math.min(end, Math.max(0, wanted));
+      const before = element.scrollTop;
+      element.scrollTo({ top: map.toScroll(top) });
+      place.current = { rowsTop: top, expected: element.scrollTop };
+      // A step smaller than a pixel of the scroll bar moves nothing that would be told of.
+      if (element.scrollTop === before) element.dispatchEvent(new Event('scroll'));
+    },
+    [element, map, count, rowHeight, viewHeight],
+  );
+
+  useEffect(() => {
+    if (element === null) return;
     const onScroll = (): void => {
       const at = place.current;
       // A position that was set here is already known exactly; the scroll bar's rounding must not replace it.
-      if (element.scrollTop !== at.expected) at.rowsTop = at.map.toRows(element.scrollTop);
-      at.expected = -1;
-      setRowsTop(at.rowsTop);
+      const top = element.scrollTop === at.expected ? at.rowsTop : map.toRows(element.scrollTop);
+      place.current = { rowsTop: top, expected: -1 };
+      setRowsTop(top);
     };
     const onWheel = (event: WheelEvent): void => {
-      const at = place.current;
-      if (!at.map.compressed || event.ctrlKey || event.deltaY === 0) return;
+      if (!map.compressed || event.ctrlKey || event.deltaY === 0) return;
       event.preventDefault();
       const step = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? rowHeight : 1;
-      moveTo(Math.max(0, at.rowsTop + event.deltaY * step));
+      moveTo(place.current.rowsTop + event.deltaY * step);
     };
     element.addEventListener('scroll', onScroll, { passive: true });
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => {
-      measure.disconnect();
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('wheel', onWheel);
     };
-  }, [scroller, headHeight, rowHeight, moveTo]);
+  }, [element, map, rowHeight, moveTo]);
 
   const show = useCallback(
     (index: number) => {
+      if (viewHeight === 0) return;
       const wanted = topShowing(index, place.current.rowsTop, viewHeight, rowHeight);
       if (wanted !== place.current.rowsTop) moveTo(wanted);
     },
@@ -97,18 +95,12 @@ export function useRowWindow(
   useLayoutEffect(() => {
     if (restored.current || viewHeight === 0 || count === 0) return;
     restored.current = true;
-    if (startIndex > 0) moveTo(Math.max(0, startIndex * rowHeight - viewHeight / 2));
+    if (startIndex > 0) moveTo(startIndex * rowHeight - viewHeight / 2);
   }, [viewHeight, count, startIndex, rowHeight, moveTo]);
 
-  const clamped = Math.min(rowsTop, Math.max(0, count * rowHeight - viewHeight));
-  const [first, last] = rowsInView(clamped, viewHeight, rowHeight, count, OVERSCAN);
-  const top = map.compressed ? map.toScroll(clamped) + first * rowHeight - clamped : first * rowHeight;
-  return {
-    first,
-    last,
-    top,
-    height: map.height,
-    page: Math.max(1, Math.floor(viewHeight / rowHeight) - 1),
-    show,
-  };
+  const shown = Math.min(rowsTop, Math.max(0, count * rowHeight - viewHeight));
+  const [first, last] = rowsInView(shown, viewHeight, rowHeight, count, OVERSCAN);
+  const top = map.compressed ? map.toScroll(shown) + first * rowHeight - shown : first * rowHeight;
+  const slots = Math.ceil(viewHeight / rowHeight) + 1 + 2 * OVERSCAN;
+  return { first, last, top, height: map.height, slots, show };
 }

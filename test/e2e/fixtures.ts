@@ -39,6 +39,7 @@ function watch(page: Page): string[] {
 
 export const test = base.extend<Fixtures, { readonly served: Served }>({
   served: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
     async ({}, use) => {
       const [server, engine] = [await startWindowServer(), await madeUpEngine()];
       await use({ url: server.url, engine });

@@ -15,13 +15,20 @@ import { pairOfKey, revealed } from './madeUpPairs.ts';
 import { mixed } from './madeUpPeople.ts';
 import type { Scenario } from './scenario.ts';
 
-type Answers = { readonly [M in MethodName]: (input: Input<M>) => Output<M> };
+/** What the made-up project can answer; a method that no screen under test asks need not be played. */
+type Answers = { readonly [M in MethodName]?: (input: Input<M>) => Output<M> };
 
 const PAGE = 200;
 const WRONG_PASSPHRASE: Failure = {
   code: 'WRONG_PASSPHRASE',
   message:
     'The passphrase does not open this store. Nothing was changed. Check the keyboard layout and Caps Lock.',
+  ref: '',
+};
+
+const notPlayed: Failure = {
+  code: 'NOT_PLAYED',
+  message: 'The made-up project does not play this method.',
   ref: '',
 };
 
@@ -242,7 +249,9 @@ export function fakeApi(scenario: Scenario): Api {
         };
       }
       try {
-        return { ok: true, value: answers[method](input) };
+        const answer = answers[method];
+        if (answer === undefined) throw new Refusal(notPlayed);
+        return { ok: true, value: answer(input) };
       } catch (error) {
         if (error instanceof Refusal) return { ok: false, error: error.failure };
         throw error;

@@ -56,8 +56,8 @@ export function FindingsBox({ importId, fileName, onClose }: FindingsBoxProps): 
             </thead>
             <tbody>
               {pages.data.flatMap((page) =>
-                page.rows.map((row, index) => (
-                  <tr key={`${row.line}-${row.column}-${row.code}-${index}`}>
+                page.rows.map((row) => (
+                  <tr key={`${row.line}-${row.column}-${row.code}`}>
                     <td className="is-end">{countText(row.line)}</td>
                     <td className="mono">{row.column}</td>
                     <td>{row.valueClass}</td>

@@ -49,8 +49,7 @@ export function TierWaterfall({ overview }: { readonly overview: MonthOverview }
             <tr>
               <th scope="row">All links</th>
               <td className="is-end">{countText(total)}</td>
-              <td />
-              <td />
+              <td className="is-end muted">{percentText(100)}</td>
             </tr>
           </tfoot>
         </table>

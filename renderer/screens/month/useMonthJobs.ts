@@ -24,16 +24,19 @@ export function useMonthJobs(month: string): MonthJobs {
     useJobs.getState().apply({ jobId, kind, month, state: 'running', label, done: 0, total: 0, error: null });
   };
 
+  const pickAndImport = async (): Promise<void> => {
+    const folder = await api.pickFolder();
+    if (folder === null) return;
+    imports.mutate(
+      { month, grant: folder.grant },
+      { onSuccess: ({ jobId }) => begin('import', jobId, `Opening ${folder.name}`) },
+    );
+  };
+
   return {
     startImport: () => {
       setLast('import');
-      void api.pickFolder().then((folder) => {
-        if (folder === null) return;
-        imports.mutate(
-          { month, grant: folder.grant },
-          { onSuccess: ({ jobId }) => begin('import', jobId, `Opening ${folder.name}`) },
-        );
-      });
+      void pickAndImport();
     },
     startMatch: () => {
       setLast('match');

@@ -45,6 +45,7 @@ export function PercentChart({ series }: { readonly series: OutcomeSeries }): Re
 
   return (
     <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the chart is operated with the arrow keys */}
       <div
         className="chart"
         role="application"

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { useHotkeys } from 'react-hotkeys-hook';
 import { useApi } from '../../api/ApiContext.ts';
 import { question, useAnswer } from '../../api/useAnswer.ts';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { Problem } from '../../components/Problem.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useView } from '../../session/view.ts';
@@ -90,9 +89,7 @@ export function PairDesk({ name, month }: PairDeskProps): ReactNode {
           <Skeleton label="Reading the pair" lines={10} />
         </div>
       ) : (
-        <div className="desk-rest">
-          <EmptyState title="No pair is chosen." />
-        </div>
+        <div className="desk-rest muted">{queue.failure === null ? 'No pair is chosen.' : null}</div>
       )}
     </div>
   );

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import type { QueueRow } from '../../../src/app/contract/review.ts';
 import type { PairState } from '../../../src/app/contract/shapes.ts';
@@ -13,6 +12,7 @@ import { Problem } from '../../components/Problem.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { stateWords } from '../../components/VerdictMark.tsx';
 import { countText } from '../../format/counts.ts';
+import type { GridColumn } from '../../grid/column.ts';
 import { PagedGrid } from '../../grid/PagedGrid.tsx';
 import type { QueueName, QueueSort } from '../../session/view.ts';
 import { KindList } from './KindList.tsx';
@@ -34,6 +34,10 @@ const sorts: readonly { readonly id: QueueSort; readonly label: string }[] = [
 const rowText = (row: QueueRow): string =>
   [row.leftName, row.rightName, row.raisedBecause, stateWords[row.state]].join('\t');
 
+const columns: readonly GridColumn<QueueRow>[] = [
+  { id: 'pair', label: 'Pair', width: 200, draw: (row) => <QueueLine row={row} />, text: rowText },
+];
+
 interface QueuePaneProps {
   readonly name: QueueName;
   readonly month: string;
@@ -46,18 +50,6 @@ interface QueuePaneProps {
 /** The queue: what it holds by state and kind, its active filters, and its rows. */
 export function QueuePane({ name, month, queue, gridRef, findRef, onOpen }: QueuePaneProps): ReactNode {
   const { view, setView, rows, counts } = queue;
-  const columns = useMemo(
-    () => [
-      {
-        id: 'pair',
-        label: 'Pair',
-        width: 200,
-        draw: (row: QueueRow) => <QueueLine row={row} />,
-        text: rowText,
-      },
-    ],
-    [],
-  );
   const states: readonly Choice<PairState | 'all'>[] = [
     { id: 'todo', label: 'To do', ...(counts && { count: counts.todo }) },
     { id: 'same', label: 'Same', ...(counts && { count: counts.same }) },
@@ -124,7 +116,7 @@ export function QueuePane({ name, month, queue, gridRef, findRef, onOpen }: Queu
           </div>
         )}
       </div>
-      {name === 'mismatch' && kinds.length > 0 ? (
+      {name === 'mismatch' && kinds.some((each) => each.pairs > 0) ? (
         <KindList kinds={kinds} chosen={view.kind} onChoose={(id) => setView({ kind: id, ...restart })} />
       ) : null}
       {queue.failure !== null ? (

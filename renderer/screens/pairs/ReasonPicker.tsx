@@ -28,6 +28,7 @@ export function ReasonPicker({ title, chosen, onChoose, onCancel }: ReasonPicker
     }
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its buttons answer to digits as one
     <div
       ref={group}
       role="group"

@@ -45,7 +45,8 @@ export function useDecisions(queue: QueueName, month: string, state: Queue): Dec
   const autoAdvance = useView((view) => view.autoAdvance);
   const drafts = useView((view) => view.drafts);
   const setDraft = useView((view) => view.setDraft);
-  const { say, saved: noteSaved } = useNotices.getState();
+  const say = useNotices((notices) => notices.say);
+  const noteSaved = useNotices((notices) => notices.saved);
   const { view, setView, rows } = state;
   const commands = [decide, resolve, undo, redo];
   const busy = commands.some((command) => command.isPending);

@@ -48,7 +48,7 @@ export function useReveal(month: string, pairKey: string): Reveal {
     keep: (field) => {
       if (kept[field] === undefined)
         open(field, (value) => setKept((before) => ({ ...before, [field]: value })));
-      else setKept(({ [field]: _, ...rest }) => rest);
+      else setKept((before) => Object.fromEntries(Object.entries(before).filter(([key]) => key !== field)));
     },
     valueOf: (field) => kept[field] ?? (peeked?.field === field ? peeked.value : undefined),
     isKept: (field) => kept[field] !== undefined,
