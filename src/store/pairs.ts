@@ -190,17 +190,6 @@ export function setPairState(store: WriteStore, pairId: number, state: PairState
   statement(store, 'UPDATE match_pair SET state = ? WHERE pair_id = ?').run(state, pairId);
 }
 
-/** The pairs of a run by which two records are one person: linked and not queued, or decided Same. */
-export const standingLinks = (
-  store: ReadStore,
-  runId: number,
-): readonly (PairKey & { readonly tier: string })[] =>
-  statement<PairKey & { tier: string }>(
-    store,
-    `SELECT client_key AS clientKey, cwin, tier FROM match_pair
-     WHERE run_id = ? AND ((queue IS NULL AND decision = 'link') OR state = 'same') ORDER BY client_key, cwin`,
-  ).all(runId);
-
 /** Why and since when people are asked about a pair. */
 export interface Raised {
   readonly since: Month;

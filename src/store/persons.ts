@@ -59,13 +59,6 @@ export const personOf = (store: ReadStore, system: SourceSystem, sourceKey: stri
     'SELECT person_id AS personId FROM person_record WHERE system = ? AND source_key = ? AND to_run IS NULL',
   ).get(system, sourceKey)?.personId;
 
-export const recordsOf = (store: ReadStore, personId: number): readonly PersonRecord[] =>
-  statement<PersonRecord>(
-    store,
-    `SELECT system, source_key AS sourceKey, from_run AS fromRun, person_id AS personId FROM person_record
-     WHERE person_id = ? AND to_run IS NULL ORDER BY system DESC, source_key`,
-  ).all(personId);
-
 /** What happened to a person's id, oldest first. That it was given at all is kept with the person itself. */
 export const eventsOf = (
   store: ReadStore,
