@@ -12,7 +12,9 @@ import {
   type MatchResult,
   type MatchSettings,
 } from '../linkage/matching.ts';
+import { chooseComparisons } from '../linkage/roles/chooseComparisons.ts';
 import { parseRoleMap } from '../linkage/roles/roleMap.ts';
+import { checkModel, readModel } from './modelFile.ts';
 import { readText } from './readText.ts';
 import { clusterLines, pairLines } from './pairsFile.ts';
 import { readRecords } from './readRecords.ts';
@@ -29,6 +31,8 @@ export type LinkFilesRequest = {
   readonly clusters?: string;
   /** Write scored pairs that do not link too. */
   readonly all?: boolean;
+  /** A model that `train` saved; without it one is trained on these files. */
+  readonly model?: string;
   readonly settings?: Partial<MatchSettings>;
 };
 
@@ -62,7 +66,7 @@ const stepLabels = {
  * pairs of records to be kept whatever their weight.
  */
 export async function matchFiles(
-  { left, right, roles, all, settings }: LinkFilesRequest,
+  { left, right, roles, all, model, settings }: LinkFilesRequest,
   { engine, progress = () => {}, signal, threads }: LinkFilesOptions,
   inspect: (records: EncodedRecords) => NonNullable<MatchInput['inspect']> = () => [],
 ): Promise<MatchedFiles> {
@@ -74,11 +78,18 @@ export async function matchFiles(
     (file, done, total) => progress(`Reading ${file}`, done, total),
     signal,
   );
+  const saved = model === undefined ? undefined : await readModel(model);
+  if (saved !== undefined) checkModel(saved, chooseComparisons(records).comparisons);
   const readingMs = Math.round(performance.now() - started);
   const result = await engine(
     {
       records,
-      settings: { ...FILE_SETTINGS, ...(all === true ? { floor: LOWEST_WRITTEN } : {}), ...settings },
+      settings: {
+        ...FILE_SETTINGS,
+        ...(all === true ? { floor: LOWEST_WRITTEN } : {}),
+        ...(saved === undefined ? {} : { model: saved.model }),
+        ...settings,
+      },
       inspect: inspect(records),
     },
     {

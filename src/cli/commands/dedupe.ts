@@ -1,7 +1,7 @@
 import { linkFiles } from '../../app/linkFiles.ts';
 import { matchRecords } from '../../jobs/link.ts';
 import type { Command } from '../command.ts';
-import { matchOptions, matchSettings, reportLines, roleMapNotes } from './matchOptions.ts';
+import { matchOptions, matchSettings, modelOf, reportLines, roleMapNotes } from './matchOptions.ts';
 
 export const dedupe: Command = {
   name: 'dedupe',
@@ -25,6 +25,7 @@ export const dedupe: Command = {
         out: context.text('out')!,
         ...(clusters === undefined ? {} : { clusters }),
         all: context.flag('all'),
+        ...modelOf(context),
         settings: matchSettings(context),
       },
       {

@@ -1,7 +1,7 @@
 import { explainFiles } from '../../app/explainFiles.ts';
 import { matchRecords } from '../../jobs/link.ts';
 import type { Command } from '../command.ts';
-import { matchOptions, matchSettings, roleMapNotes } from './matchOptions.ts';
+import { matchOptions, matchSettings, modelOf, roleMapNotes } from './matchOptions.ts';
 
 export const explain: Command = {
   name: 'explain',
@@ -22,6 +22,7 @@ export const explain: Command = {
         left: context.text('left')!,
         ...(right === undefined ? {} : { right }),
         roles: context.text('roles')!,
+        ...modelOf(context),
         settings: matchSettings(context),
       },
       leftId!,

@@ -7,7 +7,9 @@ import { importCommand } from './import.ts';
 import { link } from './link.ts';
 import { lists } from './lists.ts';
 import { match } from './match.ts';
+import { score } from './score.ts';
 import { synth } from './synth.ts';
+import { train } from './train.ts';
 import { verify } from './verify.ts';
 
 /** Every command, in the order of the help text. */
@@ -20,6 +22,8 @@ export const commands: readonly Command[] = [
   verify,
   link,
   dedupe,
+  train,
+  score,
   explain,
   evaluate,
 ];

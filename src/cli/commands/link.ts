@@ -1,7 +1,7 @@
 import { linkFiles } from '../../app/linkFiles.ts';
 import { matchRecords } from '../../jobs/link.ts';
 import type { Command } from '../command.ts';
-import { matchOptions, matchSettings, reportLines, roleMapNotes } from './matchOptions.ts';
+import { matchOptions, matchSettings, modelOf, reportLines, roleMapNotes } from './matchOptions.ts';
 
 export const link: Command = {
   name: 'link',
@@ -30,6 +30,7 @@ export const link: Command = {
         roles: context.text('roles')!,
         out: context.text('out')!,
         all: context.flag('all'),
+        ...modelOf(context),
         settings: matchSettings(context),
       },
       {

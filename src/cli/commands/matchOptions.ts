@@ -12,6 +12,7 @@ export const matchOptions: Readonly<Record<string, OptionSpec>> = {
     type: 'number',
     help: 'link only what is expected to be right so often, e.g. 0.995; without it, the best balance',
   },
+  model: { type: 'text', value: 'MODEL.json', help: 'a model that train saved; without it one is trained' },
   threads: { type: 'number', help: 'threads to use; one a processor when absent' },
 };
 
@@ -35,6 +36,12 @@ export function matchSettings(context: CommandContext): MatchSettings {
       ? {}
       : { assignment: assignment as NonNullable<MatchSettings['assignment']> }),
   };
+}
+
+/** The saved model that the options name, if any. */
+export function modelOf(context: CommandContext): { readonly model?: string } {
+  const model = context.text('model');
+  return model === undefined ? {} : { model };
 }
 
 /** What a run over files says of itself, line by line. */

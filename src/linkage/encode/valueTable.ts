@@ -66,7 +66,8 @@ export function finishValues(interner: TextInterner, kind: ValueKind): ValueTabl
   const compactOf = new Map<number, number>();
   const partsOf = new Map<number, readonly number[]>();
   const formalOf = new Map<number, readonly number[]>();
-  for (let value = 0; value < interner.size && kind !== 'date'; value++) {
+  // the interner grows with the forms found on the way, which are looked at in their turn
+  for (let value = 0; value < (kind === 'date' ? 0 : interner.size); value++) {
     const isWords = interner.hasBlank(value);
     if (isWords) compactOf.set(value, interner.internCompact(value));
     if (kind !== 'name') continue;
