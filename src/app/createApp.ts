@@ -5,8 +5,10 @@ import { type ApiEvent, contract, type MethodName, type Result } from './contrac
 import type { MatchEngine } from '../linkage/matching.ts';
 import { failureOf } from './failure.ts';
 import type { Handler } from './handler.ts';
+import { intakeHandlers } from './handlers/intake.ts';
 import { listHandlers } from './handlers/lists.ts';
 import { monthHandlers } from './handlers/month.ts';
+import { personHandlers } from './handlers/persons.ts';
 import { projectHandlers } from './handlers/project.ts';
 import { reviewHandlers } from './handlers/review.ts';
 import { jobRegistry } from './jobRegistry.ts';
@@ -24,7 +26,14 @@ export interface AppOptions {
   readonly checkOutput?: boolean;
 }
 
-const handlers = { ...projectHandlers, ...monthHandlers, ...reviewHandlers, ...listHandlers };
+const handlers = {
+  ...projectHandlers,
+  ...intakeHandlers,
+  ...monthHandlers,
+  ...reviewHandlers,
+  ...personHandlers,
+  ...listHandlers,
+};
 
 /** The application on one project folder, locked to begin with unless an open store is given. */
 export function createApp(options: AppOptions, openStore?: WriteStore): App {
@@ -41,6 +50,7 @@ export function createApp(options: AppOptions, openStore?: WriteStore): App {
     engine: options.engine,
     jobs: jobRegistry((job) => emit({ type: 'job', job })),
     redeemGrant: options.redeemGrant,
+    wizard: { current: undefined },
     emit,
     store() {
       if (store === undefined) throw locked();
@@ -49,6 +59,7 @@ export function createApp(options: AppOptions, openStore?: WriteStore): App {
     isLocked: () => store === undefined,
     setStore(next) {
       store = next;
+      session.wizard.current = undefined;
     },
   };
   return {
@@ -90,7 +101,7 @@ async function answer(
     if (entry.unlocked && session.isLocked()) throw locked();
     // the table of handlers and the contract agree by type, method by method; over all methods TypeScript cannot see it
     const handler = handlers[method] as unknown as Handler<MethodName>;
-    const value = await handler(session, checked.data as never);
+    const value = await handler(session, checked.data);
     return { ok: true, value: checkOutput ? entry.output.parse(value) : value };
   } catch (error) {
     return { ok: false, error: failureOf(error) };

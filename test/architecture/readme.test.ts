@@ -12,9 +12,11 @@ const readme = read('README.md');
 
 describe('what the repository says of itself', () => {
   it('the README names every command and every npm script a developer has', () => {
-    expect(commands.map(({ name }) => name).filter((name) => !readme.includes(`| \`${name}\` |`))).toEqual(
-      [],
-    );
+    expect(
+      commands
+        .map(({ name }) => name)
+        .filter((name) => !new RegExp(`^\\|.*\`${name}\`.*\\|`, 'm').test(readme)),
+    ).toEqual([]);
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const told = Object.keys(scripts).filter(
       (name) => !['start', 'demo', 'test', 'linkdesk', 'format'].includes(name),
@@ -51,7 +53,7 @@ describe('what the repository says of itself', () => {
   });
 
   it('the top level holds what the customer fixed, and nothing else', () => {
-    const allowed = [
+    const allowed = new Set([
       'LICENSE',
       'README.md',
       'build',
@@ -61,11 +63,11 @@ describe('what the repository says of itself', () => {
       'renderer',
       'src',
       'test',
-    ];
+    ]);
     const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n');
     const top = new Set(
       tracked.map((file) => file.split('/')[0]!).filter((name) => name !== '' && !name.startsWith('.')),
     );
-    expect([...top].filter((name) => !allowed.includes(name))).toEqual([]);
+    expect([...top].filter((name) => !allowed.has(name))).toEqual([]);
   });
 });

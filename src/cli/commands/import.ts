@@ -48,7 +48,7 @@ export const importCommand: Command = {
         ...(created === undefined
           ? []
           : [`Recovery key, shown this once; print it and lock it away: ${created}`, '']),
-        `${displayMonth(month)}`,
+        displayMonth(month),
         ...importTable(files),
       ],
     };
