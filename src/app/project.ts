@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LinkdeskError } from '../domain/error.ts';
 import { appendAudit, auditHead, headStillThere } from '../store/audit.ts';
 import { closeStore, createStoreFile, openStoreFile } from '../store/open.ts';
+import { refuseNetworkPlace, storeFile } from '../store/place.ts';
 import type { WriteStore } from '../store/store.ts';
 import type { KeyCost } from '../vault/keySlot.ts';
 import { newVault, unlockVault } from '../vault/vault.ts';
@@ -24,7 +25,8 @@ export interface NewProject {
 }
 
 /** Whether a folder holds a project. */
-export const isProject = (folder: string): boolean => existsSync(vaultFile(folder));
+export const isProject = (folder: string): boolean =>
+  existsSync(vaultFile(folder)) && existsSync(storeFile(folder));
 
 /** Where a project's finished files are written. */
 export const exportFolder = (projectFolder: string): string => join(projectFolder, 'exports');
@@ -38,6 +40,13 @@ export async function createProject(
   passphrase: string,
   about: NewProject,
 ): Promise<{ readonly recoveryKey: string }> {
+  refuseNetworkPlace(folder);
+  if (existsSync(storeFile(folder))) {
+    throw new LinkdeskError(
+      'STORE_EXISTS',
+      'This folder already holds a Linkdesk store. Open it, or choose another folder for the new one.',
+    );
+  }
   const storeId = randomUUID();
   const { vault, dataKey, recoveryKey } = await newVault(
     passphrase,
@@ -45,6 +54,9 @@ export async function createProject(
     about.keyCost,
   );
   try {
+    // the vault first: a store without its vault could never be opened, a vault without a store is simply made again
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeVault(folder, vault);
     createStoreFile(folder, dataKey, {
       storeId,
       name: about.name,
@@ -52,7 +64,6 @@ export async function createProject(
       synthetic: about.synthetic,
       createdAt: about.at,
     });
-    writeVault(folder, vault);
   } finally {
     dataKey.fill(0);
   }

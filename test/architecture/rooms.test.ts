@@ -15,7 +15,7 @@ const rules: Readonly<Record<string, Rule>> = {
   linkage: { rooms: ['domain'] },
   store: { rooms: ['domain'], node: true, packages: ['better-sqlite3-multiple-ciphers'] },
   vault: { rooms: ['domain'], node: true },
-  files: { rooms: ['domain'], node: true, packages: ['papaparse', 'hucre', 'pdfkit', '@zip.js/zip.js'] },
+  files: { rooms: ['domain'], node: true, packages: ['papaparse', 'hucre'] },
   intake: { rooms: ['domain', 'store'], node: true, packages: ['papaparse', 'hucre'] },
   register: { rooms: ['domain', 'store', 'linkage'], node: true },
   review: { rooms: ['domain', 'store', 'linkage'], node: true },
@@ -50,7 +50,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'react-dom',
       'react-aria-components',
       '@tanstack/react-table',
-      '@tanstack/react-virtual',
+
       '@tanstack/react-query',
       'recharts',
       'wouter',
