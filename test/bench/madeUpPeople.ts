@@ -96,7 +96,8 @@ export function peopleMaker(seed: number, people: number) {
       if (field === 'sex') continue;
       if (random() < rates.typo) {
         fields[field] = field === 'birth' ? misspellDigit(copy.birth) : misspell(fields[field]!);
-        if (random() < rates.typo) fields[field] = field === 'birth' ? fields[field] : misspell(fields[field]!);
+        if (random() < rates.typo)
+          fields[field] = field === 'birth' ? fields[field] : misspell(fields[field]!);
       }
       if (random() < rates.blank) fields[field] = '';
     }
