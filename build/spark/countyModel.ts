@@ -111,23 +111,23 @@ export function countyModel(): SplinkModel {
 }
 
 /** The county model, trained on records without labels: λ from rules, u from random pairs, m in two sessions. */
-export function trainedCountyModel(records: Records, tables: FrequencyTables, maxPairs: number): SplinkModel {
+export async function trainedCountyModel(
+  records: Records,
+  tables: FrequencyTables,
+  maxPairs: number,
+): Promise<SplinkModel> {
   const untrained = countyModel();
-  const lambda = estimateLambda(
+  const lambda = await estimateLambda(
     untrained,
     records,
     ['l.ssn = r.ssn', 'l.first_name = r.first_name and l.last_name = r.last_name and l.dob = r.dob'],
     0.9,
   );
-  const sampled = estimateU(untrained, records, maxPairs, 1);
+  const sampled = await estimateU(untrained, records, maxPairs, 1);
   const known = { ...untrained, lambda, comparisons: withEstimates(untrained.comparisons, sampled) };
-  const byDob = trainOnRule(known, records, tables, 'l.dob = r.dob').estimates;
+  const byDob = (await trainOnRule(known, records, tables, 'l.dob = r.dob')).estimates;
   const half = { ...known, comparisons: withEstimates(known.comparisons, byDob) };
-  const byName = trainOnRule(
-    half,
-    records,
-    tables,
-    'l.last_name = r.last_name and l.first_name = r.first_name',
-  ).estimates;
+  const names = 'l.last_name = r.last_name and l.first_name = r.first_name';
+  const byName = (await trainOnRule(half, records, tables, names)).estimates;
   return { ...known, comparisons: withEstimates(known.comparisons, [...byDob, ...byName]) };
 }

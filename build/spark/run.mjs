@@ -35,7 +35,7 @@ if ('reason' in environment) stop(environment.reason);
 let start = performance.now();
 const records = stackRecords(madeUpCounty(people, 20_26), 'link_only', 'record');
 const frequencies = frequencyTables(countyModel(), records.columns);
-const model = trainedCountyModel(records, frequencies, 1e6);
+const model = await trainedCountyModel(records, frequencies, 1e6);
 say(`${records.count} records of ${people} made-up people; model trained in ${seconds(start)}`);
 
 // Our own engine reads the very file that Spark will read, with Spark's string functions.

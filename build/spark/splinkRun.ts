@@ -59,13 +59,14 @@ export function scoreWithSplink(
 }
 
 function writeRecords(records: Records, folder: string): readonly { name: string; csv: string }[] {
-  const names = [...records.columns.keys()];
+  const names = [...records.columns.names];
+  const values = new Map(names.map((name) => [name, records.columns.values(name)]));
   const sizes = sizesOf(records);
   let start = 0;
   return records.sources.map((name, source) => {
     const end = start + sizes[source]!;
     const rows = Array.from({ length: end - start }, (_, at) =>
-      names.map((column) => records.columns.get(column)![start + at] ?? ''),
+      names.map((column) => values.get(column)![start + at] ?? ''),
     );
     start = end;
     const csv = join(folder, `${name}.csv`);

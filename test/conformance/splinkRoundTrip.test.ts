@@ -16,9 +16,9 @@ const environment = pythonWith(['splink==4.0.16', 'duckdb==1.3.2', 'pandas==2.2.
 if ('reason' in environment) process.stderr.write(`Splink itself is not asked: ${environment.reason}.\n`);
 
 /** A made-up county whose model has every kind of level that both dialects know. */
-function madeUpRun(): GoldenRun {
+async function madeUpRun(): Promise<GoldenRun> {
   const records = stackRecords(madeUpCounty(3000, 7), 'link_only', 'record');
-  const model = trainedCountyModel(records, frequencyTables(countyModel(), records.columns), 20_000);
+  const model = await trainedCountyModel(records, frequencyTables(countyModel(), records.columns), 20_000);
   return { model, records };
 }
 
@@ -28,8 +28,8 @@ describe.skipIf('reason' in environment)('our saved model, loaded by Splink', ()
     ['febrl1', GOLDEN_RUNS.febrl1],
     ['febrl4', GOLDEN_RUNS.febrl4_official],
     ['a made-up county', madeUpRun],
-  ] as const)('scores every pair of %s the same', (_, run) => {
-    const { model, records } = run();
+  ] as const)('scores every pair of %s the same', async (_, run) => {
+    const { model, records } = await run();
     const tables = frequencyTables(model, records.columns);
     const folder = mkdtempSync(join(tmpdir(), 'linkdesk-round-trip-'));
     try {

@@ -55,7 +55,8 @@ export function levelWeight(m: number, u: number): number {
 export type TermAdjustment = {
   readonly column: string;
   readonly weight: number;
-  readonly minimumU: number;
+  /** log2 of the least frequency a value is taken to have. */
+  readonly log2Minimum: number;
   /** log2 of the u that stands for the average value. */
   readonly log2U: number;
 };
@@ -110,29 +111,15 @@ function adjustmentOf(
   const base = adjustmentBase(name, levels, level, gamma);
   if (base < 0) return null;
   const { column, weight, minimumU } = level.termFrequency!;
-  return { column, weight, minimumU, log2U: log2Probability(u[base]!) };
+  return { column, weight, log2Minimum: log2Probability(minimumU), log2U: log2Probability(u[base]!) };
 }
 
 /**
- * The frequency a pair is judged by: the larger of both sides and the minimum; when one side has none, the other.
- * Undefined when neither side has one: then there is no adjustment (linkage.md 6.2).
+ * The term-frequency part of a weight, weight × log2(u / frequency). `logFrequency` is log2 of the frequency that the
+ * pair is judged by: the larger of both sides, or that of the side that has one; NaN when neither has: then there is
+ * no adjustment (linkage.md 6.2).
  */
-export function pairFrequency(
-  left: number | undefined,
-  right: number | undefined,
-  minimumU: number,
-): number | undefined {
-  if (left === undefined && right === undefined) return undefined;
-  return Math.max(left ?? 0, right ?? 0, minimumU);
-}
-
-/** The term-frequency part of a weight: weight × log2(u / frequency), 0 without a frequency (linkage.md 6.2). */
-export function termWeight(
-  adjustment: TermAdjustment,
-  left: number | undefined,
-  right: number | undefined,
-): number {
-  const frequency = pairFrequency(left, right, adjustment.minimumU);
-  if (frequency === undefined) return 0;
-  return adjustment.weight * (adjustment.log2U - log2Probability(frequency));
+export function termWeight(adjustment: TermAdjustment, logFrequency: number): number {
+  if (Number.isNaN(logFrequency)) return 0;
+  return adjustment.weight * (adjustment.log2U - Math.max(logFrequency, adjustment.log2Minimum));
 }

@@ -1,13 +1,9 @@
 import { LinkdeskError } from '../../domain/error.ts';
-import { NULL_LEVEL } from '../model/model.ts';
+import type { ColumnStore } from './columnStore.ts';
 import { dateReader } from './dateFormat.ts';
 import { type Dialect, type Expression, type Side, sidesOf } from './expression.ts';
 import { functionNamed } from './functions.ts';
-import type { SplinkComparison } from './model.ts';
 import { compareValues, numberOf, textOf, type Value } from './value.ts';
-
-/** The columns of a table of records, by name. A column holds one value per record. */
-export type Columns = ReadonlyMap<string, readonly Value[]>;
 
 /** The value of an expression for a pair of record indexes. */
 export type PairEvaluator = (left: number, right: number) => Value;
@@ -15,46 +11,22 @@ export type PairEvaluator = (left: number, right: number) => Value;
 /** Where expressions find their values, and what was compiled already: equal parts are compiled, and computed, once. */
 export type Compilation = {
   readonly dialect: Dialect;
-  readonly left: Columns;
-  readonly right: Columns;
+  readonly columns: ColumnStore;
   readonly compiled: Map<string, PairEvaluator>;
+  /** Whether the value of a part that reads one side is kept for each record. */
+  readonly keepsValues: boolean;
 };
 
-/** A fresh compilation over two tables; for one file both sides are the same. */
-export function compilation(dialect: Dialect, left: Columns, right: Columns): Compilation {
-  return { dialect, left, right, compiled: new Map() };
+/** A fresh compilation over the columns of all records. */
+export function compilation(dialect: Dialect, columns: ColumnStore, keepsValues = true): Compilation {
+  return { dialect, columns, compiled: new Map(), keepsValues };
 }
 
 /**
- * A comparison as a function of two record indexes that gives γ: levels are tried in order, the first whose condition
- * is TRUE wins, a condition that is NULL is not TRUE (linkage.md 6.1).
- * @throws LinkdeskError COLUMN_MISSING when a table lacks a column the comparison reads.
- */
-export function compileComparison(
-  comparison: SplinkComparison,
-  context: Compilation,
-): (left: number, right: number) => number {
-  let gamma = comparison.levels.filter(({ role }) => role !== 'null').length - 1;
-  const conditions: PairEvaluator[] = [];
-  const gammas: number[] = [];
-  for (const level of comparison.levels) {
-    if (level.condition !== undefined) {
-      conditions.push(compileExpression(level.condition, context));
-      gammas.push(level.role === 'null' ? NULL_LEVEL : gamma);
-    }
-    if (level.role !== 'null') gamma--;
-  }
-  return (left, right) => {
-    for (let i = 0; i < conditions.length; i++) {
-      if (conditions[i]!(left, right) === true) return gammas[i]!;
-    }
-    return 0;
-  };
-}
-
-/**
- * An expression as a function of two record indexes, with SQL's three-valued logic. A part that reads one side only is
+ * An expression as a function of two record indexes, with SQL's three-valued logic: the plain way, which can compute
+ * every expression; `pairConditions.ts` has the fast way for most of them. A part that reads one side only is
  * computed once a record; a part that reads both is computed once for a pair even if several levels use it.
+ * @throws LinkdeskError COLUMN_MISSING when no file has a column that the expression reads.
  */
 export function compileExpression(expression: Expression, context: Compilation): PairEvaluator {
   if (expression.kind === 'literal') return () => expression.value;
@@ -63,7 +35,7 @@ export function compileExpression(expression: Expression, context: Compilation):
   if (known !== undefined) return known;
   const sides = sidesOf(expression);
   let evaluator = evaluatorOf(expression, context);
-  if (expression.kind !== 'column' && sides.size === 1) {
+  if (expression.kind !== 'column' && sides.size === 1 && context.keepsValues) {
     evaluator = oncePerRecord(evaluator, sides.has('l') ? 'l' : 'r');
   } else if (expression.kind === 'call') {
     evaluator = oncePerPair(evaluator);
@@ -105,8 +77,11 @@ function evaluatorOf(
   const compiled = (part: Expression): PairEvaluator => compileExpression(part, context);
   switch (expression.kind) {
     case 'column': {
-      const values = columnOf(context, expression.side, expression.name);
-      return expression.side === 'l' ? (left) => values[left] ?? null : (_, right) => values[right] ?? null;
+      const { columns } = context;
+      const column = columns.column(expression.name);
+      return expression.side === 'l'
+        ? (left) => columns.valueAt(column, left)
+        : (_, right) => columns.valueAt(column, right);
     }
     case 'compare':
       return comparing(expression.operator, compiled(expression.left), compiled(expression.right));
@@ -138,20 +113,6 @@ function evaluatorOf(
     default:
       return calling(expression.name, expression.args, context);
   }
-}
-
-/** A column by its name, or by its only spelling that differs in case, as SQL would find it. */
-function columnOf(context: Compilation, side: Side, name: string): readonly Value[] {
-  const columns = side === 'l' ? context.left : context.right;
-  const exact = columns.get(name);
-  if (exact !== undefined) return exact;
-  const alike = [...columns.keys()].filter((each) => each.toLowerCase() === name.toLowerCase());
-  if (alike.length === 1) return columns.get(alike[0]!)!;
-  throw new LinkdeskError(
-    'COLUMN_MISSING',
-    `The model compares the column "${name}", which the ${side === 'l' ? 'left' : 'right'} file does not have. ` +
-      `Its columns are: ${[...columns.keys()].join(', ')}.`,
-  );
 }
 
 const HOLDS: Readonly<Record<string, (order: number) => boolean>> = {
@@ -189,14 +150,14 @@ function operating(operator: string, left: PairEvaluator, right: PairEvaluator):
   };
 }
 
-/** AND and OR: one term equal to `decisive` decides; otherwise one null makes the result null. */
+/** AND and OR: one term equal to `decisive` decides; otherwise one null makes the result null. Other values are false. */
 function all(terms: readonly PairEvaluator[], decisive: boolean): PairEvaluator {
   return (left, right) => {
     let undecided = false;
     for (const term of terms) {
       const value = term(left, right);
-      if (value === decisive) return decisive;
       if (value === null) undecided = true;
+      else if ((value === true) === decisive) return decisive;
     }
     return undecided ? null : !decisive;
   };

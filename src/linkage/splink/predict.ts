@@ -1,15 +1,12 @@
-import {
-  type ComparisonWeights,
-  comparisonWeights,
-  priorWeight,
-  probabilityOfWeight,
-  termWeight,
-} from '../model/weight.ts';
-import { type BlockedPair, blockPairs } from './blocking.ts';
-import { compilation, compileComparison } from './compile.ts';
+import { probabilityOfWeight } from '../model/weight.ts';
+import { type BlockedPair, ruleSearches } from './blocking.ts';
 import type { SplinkModel } from './model.ts';
+import { BATCH, emptyBatch, type PairBatch } from './pairBatch.ts';
+import { pairConditions } from './pairConditions.ts';
+import { type BatchScores, batchScorer } from './pairScores.ts';
+import { pairsOfRule } from './pairSearch.ts';
 import type { Records } from './records.ts';
-import { type FrequencyTables, frequenciesOfRecords, frequencySource } from './termFrequencies.ts';
+import { type FrequencyTables, frequencyRanks } from './termFrequencies.ts';
 
 /** A scored pair. Lists have one entry per comparison of the model, in its order; weights are in bits. */
 export type ScoredPair = BlockedPair & {
@@ -20,72 +17,26 @@ export type ScoredPair = BlockedPair & {
   readonly probability: number;
 };
 
-/** Scores any pair of records: γ of each comparison, weights and probability (linkage.md 6.1, 6.2). */
-export type PairScorer = (pair: BlockedPair) => ScoredPair;
-
-/** What one comparison adds to a pair. */
-type ScoredComparison = ComparisonWeights & {
-  readonly gammaOf: (left: number, right: number) => number;
-  /** Per γ + 1: the frequency of each record's value, null where the level is not adjusted. */
-  readonly frequencies: readonly (Float64Array | null)[];
-};
-
 /**
- * A scorer of pairs for a model over records.
+ * Every pair the blocking rules of a model propose, scored, as a stream of single pairs; nothing but one batch is held.
+ * For millions of pairs `scoreSlice` gives them in typed arrays, on any thread.
  * @throws LinkdeskError COLUMN_MISSING or EXACT_LEVEL_MISSING when model and records do not fit.
  */
-export function pairScorer(model: SplinkModel, records: Records, tables: FrequencyTables): PairScorer {
-  const context = compilation(model.dialect, records.columns, records.columns);
-  const byColumn = new Map(
-    [...tables].map(([column, table]) => [
-      column,
-      frequenciesOfRecords(frequencySource(records.columns, column), table),
-    ]),
-  );
-  const comparisons = model.comparisons.map((comparison): ScoredComparison => {
-    const weights = comparisonWeights(comparison);
-    return {
-      ...weights,
-      gammaOf: compileComparison(comparison, context),
-      frequencies: weights.adjustments.map((each) => (each === null ? null : byColumn.get(each.column)!)),
-    };
-  });
-  const prior = priorWeight(model.lambda);
-  return (pair) => {
-    const gammas: number[] = [];
-    const termWeights: number[] = [];
-    let weight = prior;
-    for (const comparison of comparisons) {
-      const gamma = comparison.gammaOf(pair.left, pair.right);
-      const term = termWeightOf(comparison, gamma, pair);
-      gammas.push(gamma);
-      termWeights.push(term);
-      weight += comparison.weights[gamma + 1]! + term;
-    }
-    return { ...pair, gammas, termWeights, weight, probability: probabilityOfWeight(weight) };
-  };
-}
-
-function termWeightOf(comparison: ScoredComparison, gamma: number, { left, right }: BlockedPair): number {
-  const adjustment = comparison.adjustments[gamma + 1];
-  const frequencies = comparison.frequencies[gamma + 1];
-  if (!adjustment || !frequencies) return 0;
-  return termWeight(adjustment, known(frequencies[left]!), known(frequencies[right]!));
-}
-
-function known(frequency: number): number | undefined {
-  return Number.isNaN(frequency) ? undefined : frequency;
-}
-
-/** Every pair the blocking rules of a model propose, scored, as a stream: nothing but the current pair is held. */
 export function* predict(
   model: SplinkModel,
   records: Records,
   tables: FrequencyTables,
 ): Generator<ScoredPair> {
-  const score = pairScorer(model, records, tables);
-  const context = compilation(model.dialect, records.columns, records.columns);
-  for (const pair of blockPairs(records, model.linkType, model.rules, context)) yield score(pair);
+  const conditions = pairConditions(records.columns, model.dialect, emptyBatch());
+  const score = batchScorer(model, frequencyRanks(records.columns, tables), conditions);
+  const searches = ruleSearches(model.rules, records, model.dialect);
+  const all = { from: 0, to: records.count };
+  for (const [matchKey, search] of searches.entries()) {
+    const earlier = searches.slice(0, matchKey);
+    for (const batch of pairsOfRule(search, earlier, records, model.linkType, conditions, all)) {
+      yield* scoredPairs(batch, score(), matchKey);
+    }
+  }
 }
 
 /** Every record scored against itself: what the most complete agreement it can reach is worth (linkage.md 6.10). */
@@ -94,7 +45,31 @@ export function* scoreAgainstSelf(
   records: Records,
   tables: FrequencyTables,
 ): Generator<ScoredPair> {
-  const score = pairScorer(model, records, tables);
-  for (let record = 0; record < records.count; record++)
-    yield score({ left: record, right: record, matchKey: 0 });
+  const batch = emptyBatch();
+  const conditions = pairConditions(records.columns, model.dialect, batch);
+  const score = batchScorer(model, frequencyRanks(records.columns, tables), conditions);
+  for (let from = 0; from < records.count; from += BATCH) {
+    batch.size = Math.min(BATCH, records.count - from);
+    batch.serial++;
+    for (let row = 0; row < batch.size; row++) {
+      batch.left[row] = from + row;
+      batch.right[row] = from + row;
+    }
+    yield* scoredPairs(batch, score(), 0);
+  }
+}
+
+function* scoredPairs(batch: PairBatch, scores: BatchScores, matchKey: number): Generator<ScoredPair> {
+  for (let row = 0; row < batch.size; row++) {
+    const weight = scores.weights[row]!;
+    yield {
+      left: batch.left[row]!,
+      right: batch.right[row]!,
+      matchKey,
+      gammas: scores.gammas.map((gammas) => gammas[row]!),
+      termWeights: scores.termWeights.map((terms) => terms?.[row] ?? 0),
+      weight,
+      probability: probabilityOfWeight(weight),
+    };
+  }
 }

@@ -1,15 +1,19 @@
 import { LinkdeskError } from '../../domain/error.ts';
+import { sharedInt32 } from '../encode/sharedArrays.ts';
 import type { LinkType } from '../model/model.ts';
-import type { Columns } from './compile.ts';
+import { ColumnStore } from './columnStore.ts';
 import { compareText, textOf, type Value } from './value.ts';
 
-/** One file of records: `name` is its source dataset. */
-export type SplinkTable = { readonly name: string; readonly columns: Columns };
+/** One file of records: `name` is its source dataset; each column holds one value a record. */
+export type SplinkTable = {
+  readonly name: string;
+  readonly columns: ReadonlyMap<string, readonly Value[]>;
+};
 
 /** All files of a run, stacked, so that a record is one index. */
 export type Records = {
   readonly count: number;
-  readonly columns: Columns;
+  readonly columns: ColumnStore;
   /** Name of each file, and the index of its file for each record. */
   readonly sources: readonly string[];
   readonly sourceOf: Int32Array;
@@ -50,16 +54,27 @@ export function stackRecords(tables: readonly SplinkTable[], linkType: LinkType,
     }),
   );
   const ids = tables.flatMap((table) => idsOf(table, idColumn));
-  const sourceOf = Int32Array.from(
-    sizes.flatMap((size, index) => Array.from<number>({ length: size }).fill(index)),
-  );
+  const sourceOf = sharedInt32(ids.length);
+  let start = 0;
+  sizes.forEach((size, index) => {
+    sourceOf.fill(index, start, start + size);
+    start += size;
+  });
   const sources = tables.map(({ name }) => name);
   const idOrder = placesById(ids, sources, sourceOf);
   const rank =
     linkType === 'link_only' && tables.length === 2
       ? placesOf(ids.length, (a, b) => compareText(sources[sourceOf[a]!]!, sources[sourceOf[b]!]!) || a - b)
       : idOrder;
-  return { count: ids.length, columns, sources, sourceOf, ids, rank, idOrder };
+  return {
+    count: ids.length,
+    columns: ColumnStore.of(ids.length, columns),
+    sources,
+    sourceOf,
+    ids,
+    rank,
+    idOrder,
+  };
 }
 
 function present(value: Value): Value {
@@ -96,7 +111,7 @@ function placesById(ids: readonly string[], sources: readonly string[], sourceOf
 
 /** The place of each record when all are sorted by `compare`. */
 function placesOf(count: number, compare: (a: number, b: number) => number): Int32Array {
-  const places = new Int32Array(count);
+  const places = sharedInt32(count);
   Int32Array.from({ length: count }, (_, record) => record)
     .sort(compare)
     .forEach((record, place) => {
@@ -110,8 +125,11 @@ export function compositeId(source: string, id: string): string {
   return `${source}-__-${id}`;
 }
 
+/** What decides whether two records may form a pair. */
+export type RecordOrder = Pick<Records, 'rank' | 'sourceOf'>;
+
 /** Whether two records, the left one first in order, may form a pair under a link type. */
-export function mayPair(records: Records, linkType: LinkType, left: number, right: number): boolean {
+export function mayPair(records: RecordOrder, linkType: LinkType, left: number, right: number): boolean {
   if (records.rank[left]! >= records.rank[right]!) return false;
   return linkType !== 'link_only' || records.sourceOf[left] !== records.sourceOf[right];
 }

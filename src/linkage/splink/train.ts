@@ -1,6 +1,5 @@
 import { LinkdeskError } from '../../domain/error.ts';
 import { levelsByGamma } from '../model/model.ts';
-import { comparisonWeights, log2Probability, pairFrequency } from '../model/weight.ts';
 import {
   DEFAULT_EM_SETTINGS,
   type EmHistory,
@@ -11,16 +10,17 @@ import { type Estimate, estimatesOfSession } from '../train/estimates.ts';
 import { blockedLambda, forcedLevels, lambdaFromRules, unblockedLambda } from '../train/lambda.ts';
 import { levelShares } from '../train/levelShares.ts';
 import { sampleIndexes, sampleSizes } from '../train/sampling.ts';
-import { blockPairs } from './blocking.ts';
-import { compilation, compileComparison } from './compile.ts';
 import { columnsOf } from './expression.ts';
 import type { SplinkComparison, SplinkModel, SplinkRule } from './model.ts';
+import { emptyBatch } from './pairBatch.ts';
+import { pairConditions } from './pairConditions.ts';
+import { pairLevels } from './pairLevels.ts';
 import { parseSql } from './parseSql.ts';
-import { mayPair, possiblePairs, type Records, sizesOf } from './records.ts';
-import { type FrequencyTables, frequenciesOfRecords, frequencySource } from './termFrequencies.ts';
-
-/** A pair of record indexes. */
-type Pair = { readonly left: number; readonly right: number };
+import { agreementPatterns, patternCounter, type PatternRows } from './patternRows.ts';
+import { possiblePairs, type Records, sizesOf } from './records.ts';
+import { type OpenSplinkRunner, runHere } from './sliceRunner.ts';
+import { sampleSlices, type SplinkPlan, splinkWork, stageSlices } from './splinkSlice.ts';
+import { type FrequencyRanks, type FrequencyTables, frequencyRanks } from './termFrequencies.ts';
 
 /** A rule written by hand, in the dialect of the model. */
 export function ruleOf(model: SplinkModel, sql: string): SplinkRule {
@@ -28,16 +28,25 @@ export function ruleOf(model: SplinkModel, sql: string): SplinkRule {
 }
 
 /** λ from the pairs that satisfy any of the deterministic rules, in SQL (linkage.md 6.5). */
-export function estimateLambda(
+export async function estimateLambda(
   model: SplinkModel,
   records: Records,
   rules: readonly string[],
   recall: number,
-): number {
-  const context = compilation(model.dialect, records.columns, records.columns);
-  const parsed = rules.map((sql) => ruleOf(model, sql));
+  open: OpenSplinkRunner = runHere,
+): Promise<number> {
   let pairs = 0;
-  if (parsed.length > 0) for (const _ of blockPairs(records, model.linkType, parsed, context)) pairs++;
+  if (rules.length > 0) {
+    const stages = [rules.map((sql) => ruleOf(model, sql))];
+    const work = splinkWork({ ...model, comparisons: [] }, records, { stages, frequencies: new Map() });
+    const runner = open(work, records.columns);
+    try {
+      const slices = stageSlices(work, 0).map((range) => ({ kind: 'tally', pairs: range }) as const);
+      for await (const found of runner.run<'tally'>(slices)) pairs += found;
+    } finally {
+      await runner.close();
+    }
+  }
   return lambdaFromRules(pairs, recall, possiblePairs(model.linkType, sizesOf(records)));
 }
 
@@ -45,42 +54,13 @@ export function estimateLambda(
  * u of every level from random pairs, each taken for a non-match (linkage.md 6.6). `seed` decides the sample; when
  * `maxPairs` covers all pairs, every pair is looked at and the result is exact.
  */
-export function estimateU(
+export async function estimateU(
   model: SplinkModel,
   records: Records,
   maxPairs: number,
   seed: number,
-): readonly Estimate[] {
-  return sharesOf(model, records, randomPairs(model, records, maxPairs, seed), 'u');
-}
-
-/** m of every level from the pairs with an equal, present value in a label column (linkage.md 6.7). */
-export function estimateMFromColumn(
-  model: SplinkModel,
-  records: Records,
-  column: string,
-): readonly Estimate[] {
-  const context = compilation(model.dialect, records.columns, records.columns);
-  const condition = {
-    kind: 'compare',
-    operator: '=',
-    left: { kind: 'column', side: 'l', name: column },
-    right: { kind: 'column', side: 'r', name: column },
-  } as const;
-  const rule = { sql: '', condition, explode: [] };
-  return sharesOf(model, records, blockPairs(records, model.linkType, [rule], context), 'm');
-}
-
-/** m of every level from listed pairs; each is taken for a match, whatever its score (linkage.md 6.7). */
-export function estimateMFromPairs(
-  model: SplinkModel,
-  records: Records,
-  pairs: Iterable<Pair>,
-): readonly Estimate[] {
-  return sharesOf(model, records, pairs, 'm');
-}
-
-function* randomPairs(model: SplinkModel, records: Records, maxPairs: number, seed: number): Generator<Pair> {
+  open: OpenSplinkRunner = runHere,
+): Promise<readonly Estimate[]> {
   const sizes = sizesOf(records);
   let start = 0;
   const sample = sampleSizes(model.linkType, sizes, maxPairs).flatMap((wanted, source) => {
@@ -88,33 +68,114 @@ function* randomPairs(model: SplinkModel, records: Records, maxPairs: number, se
     start += sizes[source]!;
     return chosen;
   });
-  for (const left of sample) {
-    for (const right of sample) if (mayPair(records, model.linkType, left, right)) yield { left, right };
+  const plan: SplinkPlan = { stages: [], frequencies: new Map(), sample: Int32Array.from(sample) };
+  const work = splinkWork(model, records, plan);
+  const counts = emptyCounts(model);
+  const runner = open(work, records.columns);
+  try {
+    const slices = sampleSlices(work).map((range) => ({ kind: 'random', range }) as const);
+    for await (const part of runner.run<'random'>(slices)) addCounts(counts, part);
+  } finally {
+    await runner.close();
   }
+  return sharesOf(model, counts, 'u');
+}
+
+/** m of every level from the pairs with an equal, present value in a label column (linkage.md 6.7). */
+export async function estimateMFromColumn(
+  model: SplinkModel,
+  records: Records,
+  column: string,
+  open: OpenSplinkRunner = runHere,
+): Promise<readonly Estimate[]> {
+  const condition = {
+    kind: 'compare',
+    operator: '=',
+    left: { kind: 'column', side: 'l', name: column },
+    right: { kind: 'column', side: 'r', name: column },
+  } as const;
+  const rule = { sql: '', condition, explode: [] };
+  const { width, cells, counts: rows } = await patternsOfRule(model, records, rule, undefined, open);
+  const counts = emptyCounts(model);
+  for (const [row, pairs] of rows.entries()) {
+    for (const [c, ofComparison] of counts.entries()) {
+      const gamma = cells[row * width + c]! - 1;
+      if (gamma >= 0) ofComparison[gamma]! += pairs;
+    }
+  }
+  return sharesOf(model, counts, 'm');
+}
+
+/** m of every level from listed pairs; each is taken for a match, whatever its score (linkage.md 6.7). */
+export function estimateMFromPairs(
+  model: SplinkModel,
+  records: Records,
+  pairs: Iterable<{ readonly left: number; readonly right: number }>,
+): readonly Estimate[] {
+  const batch = emptyBatch();
+  const conditions = pairConditions(records.columns, model.dialect, batch);
+  const levels = model.comparisons.map((comparison) => pairLevels(comparison, conditions));
+  const counts = emptyCounts(model);
+  const gamma = new Int8Array(1);
+  batch.size = 1;
+  for (const { left, right } of pairs) {
+    [batch.left[0], batch.right[0]] = [left, right];
+    batch.serial++;
+    for (const [c, ofComparison] of counts.entries()) {
+      levels[c]!(gamma);
+      if (gamma[0]! >= 0) ofComparison[gamma[0]!]!++;
+    }
+  }
+  return sharesOf(model, counts, 'm');
+}
+
+function emptyCounts({ comparisons }: SplinkModel): readonly Float64Array[] {
+  return comparisons.map((comparison) => new Float64Array(levelsByGamma(comparison).length));
+}
+
+function addCounts(sum: readonly Float64Array[], part: readonly Float64Array[]): void {
+  for (const [c, counts] of part.entries())
+    for (const [gamma, count] of counts.entries()) sum[c]![gamma]! += count;
 }
 
 function sharesOf(
   model: SplinkModel,
-  records: Records,
-  pairs: Iterable<Pair>,
+  counts: readonly Float64Array[],
   parameter: 'm' | 'u',
 ): readonly Estimate[] {
-  const context = compilation(model.dialect, records.columns, records.columns);
-  const counters = model.comparisons.map((comparison) => ({
-    gammaOf: compileComparison(comparison, context),
-    counts: levelsByGamma(comparison).map(() => 0),
-  }));
-  for (const { left, right } of pairs) {
-    for (const { gammaOf, counts } of counters) {
-      const gamma = gammaOf(left, right);
-      if (gamma >= 0) counts[gamma]!++;
-    }
-  }
   return model.comparisons.map(({ name }, index) => ({
     comparison: name,
     parameter,
-    values: levelShares(counters[index]!.counts),
+    values: levelShares(counts[index]!),
   }));
+}
+
+/** The patterns of the pairs that a rule finds, for all comparisons of the model. */
+async function patternsOfRule(
+  model: SplinkModel,
+  records: Records,
+  rule: SplinkRule,
+  frequencies: ReadonlyMap<string, FrequencyRanks> | undefined,
+  open: OpenSplinkRunner,
+): Promise<PatternRows> {
+  const plan = { stages: [[rule]], frequencies: frequencies ?? new Map() };
+  const work = splinkWork(model, records, plan);
+  const runner = open(work, records.columns);
+  try {
+    const slices = stageSlices(work, 0).map(
+      (pairs) => ({ kind: 'patterns', pairs, termFrequencies: frequencies !== undefined }) as const,
+    );
+    let all: ReturnType<typeof patternCounter> | undefined;
+    let width = 0;
+    for await (const part of runner.run<'patterns'>(slices)) {
+      width = part.width;
+      all ??= patternCounter(width);
+      for (const [row, count] of part.counts.entries()) all.add(part.cells, row * width, count);
+    }
+    return all?.rows() ?? { width, cells: new Int32Array(0), counts: new Float64Array(0) };
+  } finally {
+    await runner.close();
+  }
 }
 
 /** An EM session on the pairs of one training rule. */
@@ -138,41 +199,34 @@ export function sessionSettings(model: SplinkModel): SessionSettings {
 }
 
 /**
- * Trains m (and u unless fixed) on the pairs of one rule, starting from the model (linkage.md 6.7).
+ * Trains m (and u unless fixed) on the pairs of one rule, starting from the model (linkage.md 6.7). Pairs are counted
+ * by their pattern, never listed.
  * @throws LinkdeskError NO_TRAINING_PAIRS when no pair satisfies the rule.
  */
-export function trainOnRule(
+export async function trainOnRule(
   model: SplinkModel,
   records: Records,
   tables: FrequencyTables,
   sql: string,
   settings: SessionSettings = sessionSettings(model),
-): TrainingSession {
-  const context = compilation(model.dialect, records.columns, records.columns);
+  open: OpenSplinkRunner = runHere,
+): Promise<TrainingSession> {
   const rule = ruleOf(model, sql);
-  const pairs = [...blockPairs(records, model.linkType, [rule], context)];
-  if (pairs.length === 0) {
+  const columns = columnsOf(rule.condition);
+  const trained = model.comparisons.filter((comparison) => !sharesColumn(comparison, columns));
+  const used = settings.termFrequencies ? frequencyRanks(records.columns, tables) : undefined;
+  const rows = await patternsOfRule({ ...model, comparisons: trained }, records, rule, used, open);
+  if (rows.counts.length === 0) {
     throw new LinkdeskError(
       'NO_TRAINING_PAIRS',
       `No pair satisfies the training rule ${sql}. Give a looser rule.`,
     );
   }
-  const columns = columnsOf(rule.condition);
-  const trained = model.comparisons.filter((comparison) => !sharesColumn(comparison, columns));
-  const levels = trained.map((comparison) => {
-    const gammaOf = compileComparison(comparison, context);
-    return Int8Array.from(pairs, ({ left, right }) => gammaOf(left, right));
-  });
-  const frequencies = settings.termFrequencies && {
-    log2Frequencies: trained.map((comparison, index) =>
-      log2Of(comparison, levels[index]!, pairs, records, tables),
-    ),
-  };
   const forced = forcedLevels(model.comparisons, columns);
   const history = expectationMaximisation(
     trained,
     blockedLambda(model.lambda, forced),
-    { levels, counts: new Float64Array(pairs.length).fill(1), ...frequencies },
+    agreementPatterns(trained, rows, used),
     settings,
   );
   const parameters = [...(settings.fixM ? [] : (['m'] as const)), ...(settings.fixU ? [] : (['u'] as const))];
@@ -188,30 +242,4 @@ export function trainOnRule(
 function sharesColumn(comparison: SplinkComparison, columns: readonly string[]): boolean {
   const own = new Set(comparison.columns.map((column) => column.toLowerCase()));
   return columns.some((column) => own.has(column.toLowerCase()));
-}
-
-/** Per pair log2 of the frequency its level is judged by; null when no level of the comparison is adjusted. */
-function log2Of(
-  comparison: SplinkComparison,
-  levels: Int8Array,
-  pairs: readonly Pair[],
-  records: Records,
-  tables: FrequencyTables,
-): Float64Array | null {
-  const { adjustments } = comparisonWeights(comparison);
-  if (adjustments.every((each) => each === null)) return null;
-  const frequencies = adjustments.map(
-    (each) =>
-      each && frequenciesOfRecords(frequencySource(records.columns, each.column), tables.get(each.column)!),
-  );
-  return Float64Array.from(pairs, ({ left, right }, pair) => {
-    const at = levels[pair]! + 1;
-    const [adjustment, ofRecords] = [adjustments[at], frequencies[at]];
-    if (!adjustment || !ofRecords) return Number.NaN;
-    const [l, r] = [ofRecords[left]!, ofRecords[right]!].map((each) =>
-      Number.isNaN(each) ? undefined : each,
-    );
-    const frequency = pairFrequency(l, r, adjustment.minimumU);
-    return frequency === undefined ? Number.NaN : log2Probability(frequency);
-  });
 }

@@ -17,7 +17,7 @@ export type AgreementPatterns = {
   /** How many pairs stand behind each row. */
   readonly counts: Float64Array;
   /**
-   * Per comparison: log2 of the frequency each row is judged by (`pairFrequency`), NaN where there is none; null for
+   * Per comparison: log2 of the frequency each row is judged by (linkage.md 6.2), NaN where there is none; null for
    * a comparison that is not adjusted. Absent: training without term frequencies.
    */
   readonly log2Frequencies?: readonly (Float64Array | null)[];

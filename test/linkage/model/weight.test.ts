@@ -6,6 +6,7 @@ import { waterfall } from '../../../src/linkage/model/waterfall.ts';
 import {
   comparisonWeights,
   levelWeight,
+  log2Probability,
   priorWeight,
   probabilityOfWeight,
   termWeight,
@@ -73,11 +74,11 @@ describe('match weights', () => {
     expect(weights[0]).toBe(0);
     expect(weights[3]).toBeCloseTo(Math.log2(80), 12);
     expect(adjustments[0]).toBeNull();
-    expect(termWeight(adjustments[3]!, 0.001, 0.002)).toBeCloseTo(Math.log2(5), 12);
-    expect(termWeight(adjustments[2]!, 0.001, 0.002)).toBeCloseTo(0.5 * Math.log2(0.01 / 0.02), 12);
-    expect(termWeight(adjustments[3]!, undefined, 0.04)).toBeCloseTo(-2, 12);
-    expect(termWeight(adjustments[3]!, undefined, undefined)).toBe(0);
-    expect(Number.isFinite(termWeight(adjustments[3]!, 0, 0))).toBe(true);
+    expect(termWeight(adjustments[3]!, Math.log2(0.002))).toBeCloseTo(Math.log2(5), 12);
+    expect(termWeight(adjustments[2]!, Math.log2(0.002))).toBeCloseTo(0.5 * Math.log2(0.01 / 0.02), 12);
+    expect(termWeight(adjustments[3]!, Math.log2(0.04))).toBeCloseTo(-2, 12);
+    expect(termWeight(adjustments[3]!, Number.NaN)).toBe(0);
+    expect(Number.isFinite(termWeight(adjustments[3]!, log2Probability(0)))).toBe(true);
   });
 
   it('are refused where the exact level is missing, unless that is switched off', () => {
@@ -86,7 +87,7 @@ describe('match weights', () => {
     expect(() => comparisonWeights(bare)).toThrow(expect.objectContaining({ code: 'EXACT_LEVEL_MISSING' }));
     const own = { ...similar, termFrequency: { ...similar.termFrequency!, disableExactDetection: true } };
     const { adjustments } = comparisonWeights({ ...surname, levels: [missing, own, rest] });
-    expect(termWeight(adjustments[2]!, 0.02, 0.02)).toBeCloseTo(0.5, 12);
+    expect(termWeight(adjustments[2]!, Math.log2(0.02))).toBeCloseTo(0.5, 12);
   });
 });
 

@@ -33,8 +33,7 @@ function recordsOf(linkType: LinkType, ...files: readonly Rows[]): Records {
 }
 
 function pairsOf(records: Records, linkType: LinkType, ...rules: readonly SplinkRule[]): readonly string[] {
-  const context = compilation('duckdb', records.columns, records.columns);
-  return [...blockPairs(records, linkType, rules, context)].map(
+  return [...blockPairs(records, linkType, rules, 'duckdb')].map(
     ({ left, right, matchKey }) => `${records.ids[left]}-${records.ids[right]} ${matchKey}`,
   );
 }
@@ -134,7 +133,7 @@ describe('blocking rules', () => {
         (left, right, rules, linkType) => {
           const numbered = (values: Rows): Rows => values.map((row, index) => [String(index), ...row]);
           const records = recordsOf(linkType, numbered(left), numbered(right));
-          const context = compilation('duckdb', records.columns, records.columns);
+          const context = compilation('duckdb', records.columns);
           const holds = rules.map(({ condition }) => compileExpression(condition, context));
           const expected = new Map<string, number>();
           for (let l = 0; l < records.count; l++) {
@@ -143,7 +142,7 @@ describe('blocking rules', () => {
               if (key >= 0 && mayPair(records, linkType, l, r)) expected.set(`${l} ${r}`, key);
             }
           }
-          const pairs = [...blockPairs(records, linkType, rules, context)];
+          const pairs = [...blockPairs(records, linkType, rules, 'duckdb')];
           expect(pairs.length).toBe(expected.size);
           for (const pair of pairs) expect(expected.get(`${pair.left} ${pair.right}`)).toBe(pair.matchKey);
         },

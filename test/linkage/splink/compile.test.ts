@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { compilation, compileComparison, compileExpression } from '../../../src/linkage/splink/compile.ts';
+import { ColumnStore } from '../../../src/linkage/splink/columnStore.ts';
+import { compilation, compileExpression } from '../../../src/linkage/splink/compile.ts';
 import type { Dialect } from '../../../src/linkage/splink/expression.ts';
+import type { SplinkComparison } from '../../../src/linkage/splink/model.ts';
+import { emptyBatch } from '../../../src/linkage/splink/pairBatch.ts';
+import { pairConditions } from '../../../src/linkage/splink/pairConditions.ts';
+import { pairLevels } from '../../../src/linkage/splink/pairLevels.ts';
 import { parseSql } from '../../../src/linkage/splink/parseSql.ts';
+import type { Records } from '../../../src/linkage/splink/records.ts';
 import type { Value } from '../../../src/linkage/splink/value.ts';
 import { exampleModel, examplePeople } from './exampleModel.ts';
 
@@ -9,12 +15,8 @@ type Sides = Readonly<Record<string, readonly [Value, Value]>>;
 
 /** The value of a condition for one pair, whose columns are given as [left, right]. */
 function valueOf(sql: string, sides: Sides = {}, dialect: Dialect = 'duckdb'): Value {
-  const column = (side: 0 | 1): ReadonlyMap<string, readonly Value[]> =>
-    new Map(Object.entries(sides).map(([name, values]) => [name, [values[side]]]));
-  return compileExpression(parseSql(sql, dialect, 'suffix'), compilation(dialect, column(0), column(1)))(
-    0,
-    0,
-  );
+  const columns = ColumnStore.of(2, new Map(Object.entries(sides)));
+  return compileExpression(parseSql(sql, dialect, 'suffix'), compilation(dialect, columns))(0, 1);
 }
 
 describe('conditions, computed', () => {
@@ -111,11 +113,26 @@ describe('conditions, computed', () => {
   });
 });
 
+/** γ of single pairs. */
+function levelOf(
+  comparison: SplinkComparison,
+  records: Records,
+): (left: number, right: number) => number | undefined {
+  const batch = emptyBatch();
+  const levels = pairLevels(comparison, pairConditions(records.columns, 'duckdb', batch));
+  const gammas = new Int8Array(1);
+  return (left, right) => {
+    Object.assign(batch, { size: 1, serial: batch.serial + 1 });
+    [batch.left[0], batch.right[0]] = [left, right];
+    levels(gammas);
+    return gammas[0];
+  };
+}
+
 describe('the level of a pair', () => {
   const model = exampleModel();
   const records = examplePeople();
-  const context = compilation('duckdb', records.columns, records.columns);
-  const [name, dob, city] = model.comparisons.map((comparison) => compileComparison(comparison, context));
+  const [name, dob, city] = model.comparisons.map((comparison) => levelOf(comparison, records));
 
   it('is the first whose condition is TRUE; NULL is not TRUE, and falls through to else', () => {
     expect(name!(0, 1)).toBe(4);
@@ -142,10 +159,7 @@ describe('the level of a pair', () => {
       ['3', 'A', 'B', '1990-01-31', 'C'],
       ['4', 'A', 'B', '1990-03-03', 'C'],
     ]);
-    const gammaOf = compileComparison(
-      model.comparisons[1]!,
-      compilation('duckdb', people.columns, people.columns),
-    );
+    const gammaOf = levelOf(model.comparisons[1]!, people);
     expect([gammaOf(0, 1), gammaOf(2, 3)]).toEqual([1, 0]);
   });
 });

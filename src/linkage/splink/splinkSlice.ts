@@ -1,0 +1,283 @@
+import { levelsByGamma } from '../model/model.ts';
+import { comparisonWeights } from '../model/weight.ts';
+import { ruleSearches } from './blocking.ts';
+import type { RuleSearch } from './blockSearch.ts';
+import type { ColumnStore, SharedColumns } from './columnStore.ts';
+import type { SplinkModel, SplinkRule } from './model.ts';
+import { BATCH, emptyBatch, type PairBatch } from './pairBatch.ts';
+import { type PairConditions, pairConditions } from './pairConditions.ts';
+import { pairLevels } from './pairLevels.ts';
+import { batchScorer } from './pairScores.ts';
+import { type LeftRange, leftRanges, pairsOfRule } from './pairSearch.ts';
+import { adjustedComparisons, patternCounter, type PatternRows } from './patternRows.ts';
+import { mayPair, type RecordOrder, type Records } from './records.ts';
+import type { FrequencyRanks } from './termFrequencies.ts';
+
+/** What every slice of a run works on: plain data and shared memory, so that threads take it as it is. */
+export type SplinkWork = {
+  readonly model: SplinkModel;
+  readonly order: RecordOrder;
+  readonly columns: SharedColumns;
+  readonly frequencies: ReadonlyMap<string, FrequencyRanks>;
+  /** Lists of rules, each searched by itself: those of the model, or those that training looks at. */
+  readonly stages: readonly (readonly RuleSearch[])[];
+  /** The records among which random pairs are drawn, ascending. */
+  readonly sample: Int32Array;
+};
+
+/** The pairs of one rule of a stage for some left records. */
+export type RuleRange = { readonly stage: number; readonly rule: number; readonly range: LeftRange };
+
+/** A part of the work that one thread does by itself. */
+export type SplinkSlice =
+  /** Score the pairs, and keep those of at least this weight. */
+  | { readonly kind: 'score'; readonly pairs: RuleRange; readonly leastWeight: number }
+  /** Say how many pairs there are. */
+  | { readonly kind: 'tally'; readonly pairs: RuleRange }
+  /** Count the patterns of the pairs, with the ranks of their term frequencies or without. */
+  | { readonly kind: 'patterns'; readonly pairs: RuleRange; readonly termFrequencies: boolean }
+  /** Count the levels of the pairs of some sampled records with all others. */
+  | { readonly kind: 'random'; readonly range: LeftRange };
+
+/** Scored pairs of one rule. Rows of `gammas` and `termWeights` have an entry per comparison. */
+export type ScoredSlice = {
+  readonly matchKey: number;
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  readonly gammas: Int8Array;
+  readonly termWeights: Float64Array;
+  readonly weights: Float64Array;
+  /** Pairs looked at, among them those below the least weight. */
+  readonly compared: number;
+};
+
+/** What each kind of slice gives. */
+export type SplinkSliceResult = {
+  readonly score: ScoredSlice;
+  readonly tally: number;
+  readonly patterns: PatternRows;
+  /** Per comparison: pairs at each γ; the null level is left out. */
+  readonly random: readonly Float64Array[];
+};
+
+/** What a run needs beside model and records. */
+export type SplinkPlan = {
+  readonly stages: readonly (readonly SplinkRule[])[];
+  readonly frequencies: ReadonlyMap<string, FrequencyRanks>;
+  readonly sample?: Int32Array;
+};
+
+/**
+ * Prepares a run: finds the keys of all rules and derives every column that conditions look at, so that threads need
+ * only read.
+ * @throws LinkdeskError COLUMN_MISSING when a rule or comparison reads a column that no file has.
+ */
+export function splinkWork(
+  model: SplinkModel,
+  records: Records,
+  { stages, frequencies, sample = new Int32Array(0) }: SplinkPlan,
+): SplinkWork {
+  const { columns, rank, sourceOf } = records;
+  const searches = stages.map((rules) => ruleSearches(rules, records, model.dialect));
+  const conditions = pairConditions(columns, model.dialect, emptyBatch());
+  for (const comparison of model.comparisons) pairLevels(comparison, conditions);
+  for (const search of searches.flat()) {
+    conditions.compile(search.condition);
+    if (search.filter !== undefined) conditions.compile(search.filter);
+  }
+  return {
+    model,
+    order: { rank, sourceOf },
+    columns: columns.share(),
+    frequencies,
+    stages: searches,
+    sample,
+  };
+}
+
+/** Found pairs that make a slice: enough to be worth handing out, whatever the number of threads. */
+const PAIRS_A_SLICE = 200_000;
+
+/** The slices of a stage, in the order of its rules and left records. */
+export function stageSlices({ stages, order }: SplinkWork, stage: number): readonly RuleRange[] {
+  return stages[stage]!.flatMap((search, rule) =>
+    leftRanges(search, order.rank.length, PAIRS_A_SLICE).map((range) => ({ stage, rule, range })),
+  );
+}
+
+/** The slices of the pairs among sampled records. */
+export function sampleSlices({ sample }: SplinkWork): readonly LeftRange[] {
+  const lefts = Math.max(1, Math.ceil(PAIRS_A_SLICE / Math.max(1, sample.length)));
+  return Array.from({ length: Math.ceil(sample.length / lefts) }, (_, index) => ({
+    from: index * lefts,
+    to: Math.min(sample.length, (index + 1) * lefts),
+  }));
+}
+
+/**
+ * Does slices of a run, one after the other. Conditions are compiled once, at the first slice that needs them. The
+ * result of a slice depends on nothing but the work and the slice.
+ */
+export function splinkSlicer(
+  work: SplinkWork,
+  columns: ColumnStore,
+): <K extends SplinkSlice['kind']>(slice: Extract<SplinkSlice, { kind: K }>) => SplinkSliceResult[K] {
+  const { model } = work;
+  const conditions = pairConditions(columns, model.dialect, emptyBatch());
+  let score: ReturnType<typeof batchScorer> | undefined;
+  const levels = model.comparisons.map((comparison) => pairLevels(comparison, conditions));
+  const run = (slice: SplinkSlice): SplinkSliceResult[SplinkSlice['kind']] => {
+    switch (slice.kind) {
+      case 'score':
+        score ??= batchScorer(model, work.frequencies, conditions);
+        return scoreSlice(work, slice.pairs, conditions, score, slice.leastWeight);
+      case 'tally': {
+        let pairs = 0;
+        for (const { size } of batchesOf(work, slice.pairs, conditions)) pairs += size;
+        return pairs;
+      }
+      case 'patterns':
+        return countPatterns(work, slice, conditions, levels);
+      default:
+        return countLevels(work, slice.range, conditions.batch, levels);
+    }
+  };
+  return run as ReturnType<typeof splinkSlicer>;
+}
+
+function batchesOf(
+  { stages, order, model }: SplinkWork,
+  { stage, rule, range }: RuleRange,
+  conditions: PairConditions,
+): Generator<PairBatch> {
+  const searches = stages[stage]!;
+  return pairsOfRule(searches[rule]!, searches.slice(0, rule), order, model.linkType, conditions, range);
+}
+
+function scoreSlice(
+  work: SplinkWork,
+  pairs: RuleRange,
+  conditions: PairConditions,
+  score: ReturnType<typeof batchScorer>,
+  leastWeight: number,
+): ScoredSlice {
+  const width = work.model.comparisons.length;
+  let [left, right] = [new Int32Array(BATCH), new Int32Array(BATCH)];
+  let gammas = new Int8Array(BATCH * width);
+  let termWeights = new Float64Array(BATCH * width);
+  let weights = new Float64Array(BATCH);
+  let size = 0;
+  let compared = 0;
+  for (const batch of batchesOf(work, pairs, conditions)) {
+    const scores = score();
+    compared += batch.size;
+    if (size + batch.size > left.length) {
+      const capacity = left.length * 2;
+      [left, right] = [longer(left, capacity), longer(right, capacity)];
+      gammas = longer(gammas, capacity * width);
+      termWeights = longer(termWeights, capacity * width);
+      weights = longer(weights, capacity);
+    }
+    for (let row = 0; row < batch.size; row++) {
+      if (scores.weights[row]! < leastWeight) continue;
+      left[size] = batch.left[row]!;
+      right[size] = batch.right[row]!;
+      weights[size] = scores.weights[row]!;
+      for (let c = 0; c < width; c++) {
+        gammas[size * width + c] = scores.gammas[c]![row]!;
+        const terms = scores.termWeights[c];
+        if (terms) termWeights[size * width + c] = terms[row]!;
+      }
+      size++;
+    }
+  }
+  return {
+    matchKey: pairs.rule,
+    left: left.slice(0, size),
+    right: right.slice(0, size),
+    gammas: gammas.slice(0, size * width),
+    termWeights: termWeights.slice(0, size * width),
+    weights: weights.slice(0, size),
+    compared,
+  };
+}
+
+function longer<A extends Int32Array | Int8Array | Float64Array>(values: A, length: number): A {
+  const copy = new (values.constructor as new (size: number) => A)(length);
+  copy.set(values);
+  return copy;
+}
+
+function countPatterns(
+  work: SplinkWork,
+  { pairs, termFrequencies }: Extract<SplinkSlice, { kind: 'patterns' }>,
+  conditions: PairConditions,
+  levels: readonly ((gammas: Int8Array) => void)[],
+): PatternRows {
+  const gammas = levels.map(() => new Int8Array(BATCH));
+  const terms = termFrequencies ? rankReaders(work) : [];
+  const width = levels.length + terms.length;
+  const counter = patternCounter(width);
+  const cells = new Int32Array(width);
+  for (const batch of batchesOf(work, pairs, conditions)) {
+    for (const [c, levelsOf] of levels.entries()) levelsOf(gammas[c]!);
+    for (let row = 0; row < batch.size; row++) {
+      for (let c = 0; c < levels.length; c++) cells[c] = gammas[c]![row]! + 1;
+      for (let t = 0; t < terms.length; t++) {
+        const { comparison, ranks } = terms[t]!;
+        const ofRecords = ranks[cells[comparison]!];
+        cells[levels.length + t] = ofRecords
+          ? Math.max(ofRecords[batch.left[row]!]!, ofRecords[batch.right[row]!]!)
+          : 0;
+      }
+      counter.add(cells, 0, 1);
+    }
+  }
+  return counter.rows();
+}
+
+/** For each adjusted comparison, per γ + 1: the ranks of the frequencies that the level is adjusted by, if it is. */
+function rankReaders({
+  frequencies,
+  model: { comparisons },
+}: SplinkWork): readonly { readonly comparison: number; readonly ranks: readonly (Int32Array | null)[] }[] {
+  return adjustedComparisons(comparisons).map((comparison) => ({
+    comparison,
+    ranks: comparisonWeights(comparisons[comparison]!).adjustments.map(
+      (adjustment) => adjustment && frequencies.get(adjustment.column)!.ranks,
+    ),
+  }));
+}
+
+function countLevels(
+  { sample, order, model }: SplinkWork,
+  { from, to }: LeftRange,
+  batch: PairBatch,
+  levels: readonly ((gammas: Int8Array) => void)[],
+): readonly Float64Array[] {
+  const counts = model.comparisons.map((comparison) => new Float64Array(levelsByGamma(comparison).length));
+  const gammas = new Int8Array(BATCH);
+  const count = (): void => {
+    batch.serial++;
+    for (const [c, ofComparison] of counts.entries()) {
+      levels[c]!(gammas);
+      for (let row = 0; row < batch.size; row++) {
+        const gamma = gammas[row]!;
+        if (gamma >= 0) ofComparison[gamma]!++;
+      }
+    }
+    batch.size = 0;
+  };
+  batch.size = 0;
+  for (let at = from; at < to; at++) {
+    const left = sample[at]!;
+    for (const right of sample) {
+      if (!mayPair(order, model.linkType, left, right)) continue;
+      batch.left[batch.size] = left;
+      batch.right[batch.size++] = right;
+      if (batch.size === BATCH) count();
+    }
+  }
+  count();
+  return counts;
+}
