@@ -4,14 +4,17 @@ import { type CivilDay, isoDate } from '../domain/civilDate.ts';
 import { LinkdeskError } from '../domain/error.ts';
 import { extractKind } from '../domain/extract.ts';
 import { lastDay, type Month } from '../domain/month.ts';
+import type { Profile } from '../intake/profiles/profile.ts';
 import { writeCsv } from '../files/csv.ts';
 import { findingTexts } from '../intake/findings.ts';
-import { type ExtractBatch, type FileNotice, readExtract } from '../intake/readExtract.ts';
+import type { ExtractBatch, FileNotice } from '../intake/extractBatch.ts';
 import { rejectColumns, type RejectRow, rejectRow } from '../intake/rejects.ts';
 import { backupStore } from '../store/backup.ts';
 import { allImports, type ImportRecord } from '../store/imports.ts';
 import { type ImportBatch, writeImport } from '../store/writeImport.ts';
 import { type ExtractFile, findExtracts } from './extractFiles.ts';
+import { readingVersion, readKind } from './intake/reading.ts';
+import { asKept, savedProfiles, saveProfile } from './intake/savedProfiles.ts';
 import type { OpenProject } from './project.ts';
 import type { Work } from './work.ts';
 
@@ -21,6 +24,12 @@ export interface ImportRequest {
   readonly month: Month;
   /** Day the systems were read; the last day of the month when absent. */
   readonly asOf?: CivilDay;
+  /** Reads every file; it is kept with the project when the import is done. */
+  readonly profile?: Profile;
+  /** Profiles of single files, by file name; kept with the project likewise. */
+  readonly profiles?: ReadonlyMap<string, Profile>;
+  /** Names of the files to take from the folders; all when absent. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** What became of one file. */
@@ -46,7 +55,8 @@ export async function importExtracts(
   request: ImportRequest,
   work: Work,
 ): Promise<readonly ImportedFile[]> {
-  const files = await findExtracts(request.paths);
+  const given = keptProfiles(project, request);
+  const files = await findExtracts({ ...request, ...given, saved: savedProfiles(project) });
   if (allImports(project).length > 0)
     backupStore(project.db, project.folder, project.dataKey, 'before-import');
   const done: ImportedFile[] = [];
@@ -58,14 +68,27 @@ export async function importExtracts(
           file,
           request,
           work,
-          `${index + 1} of ${files.length}: ${file.layout.title}`,
+          `${index + 1} of ${files.length}: ${extractKind(file.kind).title}`,
         ),
       );
     } catch (error) {
       throw withEarlierFiles(error, done);
     }
   }
+  for (const profile of [given.profile, ...(given.profiles?.values() ?? [])]) {
+    if (profile !== undefined) saveProfile(project, profile);
+  }
   return done;
+}
+
+/** The given profiles under the versions that the project keeps them as, so that imports name what is kept. */
+function keptProfiles(project: OpenProject, { profile, profiles }: ImportRequest) {
+  return {
+    ...(profile === undefined ? {} : { profile: asKept(project, profile) }),
+    ...(profiles === undefined
+      ? {}
+      : { profiles: new Map([...profiles].map(([file, one]) => [file, asKept(project, one)] as const)) }),
+  };
 }
 
 async function importFile(
@@ -75,11 +98,11 @@ async function importFile(
   { progress, signal, now }: Work,
   label: string,
 ): Promise<ImportedFile> {
-  const { path, layout, inspection } = file;
+  const { path, kind, reading, inspection } = file;
   const fileName = basename(path);
   const rejects: RejectRow[] = [];
   let notices: readonly FileNotice[] = [];
-  const batches = readExtract(path, layout, {
+  const batches = readKind(path, reading, kind, {
     asOf,
     inspection,
     acceptDemo: project.identity.synthetic,
@@ -92,25 +115,25 @@ async function importFile(
       yield storeBatch(batch);
     }
   }
-  const title = extractKind(layout.kind).title;
+  const title = extractKind(kind).title;
   try {
     const record = await writeImport(
       project,
       {
-        kind: layout.kind,
+        kind,
         month,
         asOf,
         fileName,
         fileBytes: inspection.bytes,
         sha256: inspection.sha256,
-        layout: layout.id,
-        layoutVersion: layout.version,
+        ...readingVersion(reading),
         importedAt: now(),
       },
       forTheStore(),
       { signal },
     );
-    const rejectsFile = await writeRejects(project, fileName, asOf, rejects);
+    const about = reading.by === 'profile' && reading.profile.parts.length > 1 ? `-${kind}` : '';
+    const rejectsFile = await writeRejects(project, fileName, `${about}-${isoDate(asOf)}`, rejects);
     return { fileName, title, record, notices, ...(rejectsFile === undefined ? {} : { rejectsFile }) };
   } catch (error) {
     if (error instanceof LinkdeskError && error.code === 'ALREADY_IMPORTED') {
@@ -139,13 +162,13 @@ function storeBatch(batch: ExtractBatch): ImportBatch {
 async function writeRejects(
   project: OpenProject,
   fileName: string,
-  asOf: CivilDay,
+  suffix: string,
   rejects: readonly RejectRow[],
 ): Promise<string | undefined> {
   if (rejects.length === 0) return undefined;
   const folder = join(project.folder, 'rejects');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const name = `${fileName.replace(/\.[^.]+$/, '')}-${isoDate(asOf)}-rejects.csv`;
+  const name = `${fileName.replace(/\.[^.]+$/, '')}${suffix}-rejects.csv`;
   const columns = rejectColumns.map((id) => ({
     id,
     label: id,

@@ -2,6 +2,7 @@ import { LinkdeskError } from '../domain/error.ts';
 import type { WriteStore } from '../store/store.ts';
 import type { ApiEvent } from './contract/contract.ts';
 import type { MatchEngine } from '../linkage/matching.ts';
+import type { Wizard } from './intake/wizard.ts';
 import type { JobRegistry } from './jobRegistry.ts';
 
 /** What the use-cases behind the door share while one window or command is at work on one project. */
@@ -14,6 +15,8 @@ export interface Session {
   readonly jobs: JobRegistry;
   /** Folder behind a grant of the host's dialog; undefined when it was used up or never given. */
   readonly redeemGrant: (grant: string) => string | undefined;
+  /** The import that is being prepared, if any. */
+  readonly wizard: { current: Wizard | undefined };
   readonly emit: (event: ApiEvent) => void;
   /** The open store; throws LOCKED. */
   readonly store: () => WriteStore;
@@ -25,5 +28,13 @@ export function locked(): LinkdeskError {
   return new LinkdeskError(
     'LOCKED',
     'The project is locked. Unlock it with its passphrase; nothing was changed.',
+  );
+}
+
+/** The window named a folder that it may not read, or not any more. */
+export function grantUsed(): LinkdeskError {
+  return new LinkdeskError(
+    'GRANT_USED',
+    'The folder has to be chosen again. Choose it and start the import; nothing was changed.',
   );
 }

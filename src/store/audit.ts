@@ -17,6 +17,7 @@ export type AuditAction =
   | 'undone'
   | 'redone'
   | 'revealed'
+  | 'looked_up'
   | 'score_seen'
   | 'list_prepared'
   | 'list_published'

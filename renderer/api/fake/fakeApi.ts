@@ -10,6 +10,8 @@ import { mismatchOutcomes } from '../../../src/app/contract/answers.ts';
 import type { JobView } from '../../../src/app/contract/shapes.ts';
 import { emptyMonth, fullMonth, someFindings } from './fakeMonth.ts';
 import { fakeListRow, fakeListView, fakeRowsSelected, fakeSeries } from './fakeLists.ts';
+import { fakeIntake } from './fakeIntake.ts';
+import { fakePersons } from './fakePersons.ts';
 import { fakeQueue } from './fakeQueue.ts';
 import { pairOfKey, revealed } from './madeUpPairs.ts';
 import { mixed } from './madeUpPeople.ts';
@@ -133,6 +135,8 @@ export function fakeApi(scenario: Scenario): Api {
         ],
       );
     },
+    ...fakeIntake(scenario, start),
+    ...fakePersons(scenario),
     'imports.findings': () => ({ rows: [...someFindings], next: null }),
     'imports.start': () =>
       start('import', ['Reading CWS clients', 'Reading CalWORKs persons', 'Storing'], () => undefined),

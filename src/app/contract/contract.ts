@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import { intakeMethods } from './intake.ts';
 import { listMethods } from './lists.ts';
+import { personMethods } from './persons.ts';
 import { projectMethods } from './project.ts';
 import { reviewMethods } from './review.ts';
 import type { JobView } from './shapes.ts';
@@ -8,7 +10,13 @@ import type { JobView } from './shapes.ts';
  * The single door: every method that the window, the command line and the tests may call, with the shape of what
  * goes in and comes out, whether it writes, and whether the store has to be unlocked.
  */
-export const contract = { ...projectMethods, ...reviewMethods, ...listMethods } as const;
+export const contract = {
+  ...projectMethods,
+  ...intakeMethods,
+  ...reviewMethods,
+  ...personMethods,
+  ...listMethods,
+} as const;
 
 export type MethodName = keyof typeof contract;
 export type Input<M extends MethodName> = z.input<(typeof contract)[M]['input']>;

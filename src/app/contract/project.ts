@@ -109,8 +109,20 @@ export const projectMethods = {
   },
   /** `grant` comes from the host's folder dialog; it names a folder of extracts without giving its path. */
   'imports.start': {
-    input: z.object({ month, grant: z.string().max(200) }),
+    input: z.object({
+      month,
+      grant: z.string().max(200),
+      /** Names of the files to take; empty = all of them. */
+      files: z.array(z.string().max(260)).max(200).default([]),
+    }),
     output: z.object({ jobId: z.string() }),
+    access: 'write',
+    unlocked: true,
+  },
+  /** Takes an import out again, while it is the newest of its kind and no matching has used it. */
+  'imports.undo': {
+    input: z.object({ importId: count }),
+    output: z.object({ importId: count }),
     access: 'write',
     unlocked: true,
   },

@@ -52,7 +52,7 @@ export const comparedField = z.object({
 });
 export type ComparedField = z.infer<typeof comparedField>;
 
-export const jobKind = z.enum(['import', 'match', 'lists']);
+export const jobKind = z.enum(['check', 'import', 'match', 'lists']);
 export const jobView = z.object({
   jobId: z.string(),
   kind: jobKind,

@@ -1,9 +1,10 @@
 import { findingsPage } from '../../store/imports.ts';
 import type { Handlers } from '../handler.ts';
-import { LinkdeskError } from '../../domain/error.ts';
 import { importExtracts } from '../importExtracts.ts';
 import { matchMonth } from '../matchMonth.ts';
 import { monthOverview } from '../monthOverview.ts';
+import { grantUsed } from '../session.ts';
+import { undoImport } from '../../store/undoImport.ts';
 
 export const monthHandlers: Handlers<'month' | 'imports' | 'match' | 'jobs'> = {
   'month.overview': (session, { month }) => monthOverview(session.store(), month),
@@ -13,20 +14,29 @@ export const monthHandlers: Handlers<'month' | 'imports' | 'match' | 'jobs'> = {
     return { rows: [...rows], next };
   },
 
-  'imports.start'(session, { month, grant }) {
+  'imports.start'(session, { month, grant, files }) {
     const store = session.store();
-    const folder = session.redeemGrant(grant);
-    if (folder === undefined) {
-      throw new LinkdeskError(
-        'GRANT_USED',
-        'The folder has to be chosen again. Choose it and start the import; nothing was changed.',
-      );
-    }
+    const wizard = session.wizard.current?.grant === grant ? session.wizard.current : undefined;
+    const folder = wizard?.folder ?? session.redeemGrant(grant);
+    if (folder === undefined) throw grantUsed();
     const jobId = session.jobs.start('import', month, async (progress, signal) => {
-      await importExtracts(store, { paths: [folder], month }, { progress, signal, now: session.now });
+      const request = {
+        paths: [folder],
+        month,
+        ...(wizard === undefined ? {} : { profiles: wizard.drafts }),
+        ...(files.length === 0 ? {} : { only: new Set(files) }),
+      };
+      await importExtracts(store, request, { progress, signal, now: session.now });
+      if (session.wizard.current?.grant === grant) session.wizard.current = undefined;
       session.emit({ type: 'changed', topics: ['project', 'month', 'review', 'lists'] });
     });
     return { jobId };
+  },
+
+  'imports.undo'(session, { importId }) {
+    undoImport(session.store(), importId, session.now());
+    session.emit({ type: 'changed', topics: ['project', 'month', 'review', 'lists'] });
+    return { importId };
   },
 
   'match.start'(session, { month }) {

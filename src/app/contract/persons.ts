@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { count, cursor, isoDay, month, pairKey, pairState, system } from './shapes.ts';
+
+/** A permanent person id as people read it: `P-000123`. */
+const personId = z.string().max(20);
+
+/** An id as it may be shown: SSN and CIN masked but for their end. */
+const shownIdentifier = z.object({
+  system,
+  type: z.enum(['cws_key', 'cwin', 'cin', 'ssn']),
+  label: z.string(),
+  text: z.string(),
+});
+
+export const personRow = z.object({
+  personId,
+  /** "GARCIA LOPEZ, MARIA L" */
+  name: z.string(),
+  birthDate: isoDay.nullable(),
+  /** What the person was found by, in words. */
+  foundBy: z.string(),
+  identifiers: z.array(shownIdentifier),
+  /** Programs of the day of the newest extracts, by system. */
+  programs: z.object({ cws: z.array(z.string()), calworks: z.array(z.string()) }),
+});
+export type PersonRow = z.infer<typeof personRow>;
+
+const span = { from: isoDay.nullable(), to: isoDay.nullable() };
+
+export const personDetail = z.object({
+  personId,
+  /** The id that was asked for when it now forwards to this person; null otherwise. */
+  askedFor: personId.nullable(),
+  name: z.string(),
+  birthDate: isoDay.nullable(),
+  names: z.array(
+    z.object({ system, name: z.string(), kind: z.string(), birthDate: isoDay.nullable(), ...span }),
+  ),
+  identifiers: z.array(shownIdentifier.extend({ status: z.enum(['active', 'frozen', 'former']), ...span })),
+  addresses: z.array(z.object({ system, text: z.string(), confidential: z.boolean(), ...span })),
+  participation: z.array(
+    z.object({
+      system,
+      program: z.string(),
+      role: z.string(),
+      status: z.string(),
+      now: z.boolean(),
+      ...span,
+    }),
+  ),
+  history: z.array(z.object({ month, words: z.string() })),
+  pairs: z.array(
+    z.object({
+      pairKey,
+      queue: z.enum(['review', 'mismatch']).nullable(),
+      state: pairState.nullable(),
+      words: z.string(),
+    }),
+  ),
+});
+export type PersonDetail = z.infer<typeof personDetail>;
+
+export const personMethods = {
+  /**
+   * Looks a person up (clearance) by any identifier exactly, else by a name that may be misspelt. Sealed and
+   * sensitive people are not found. Every look-up is noted in the audit log, without what was looked for.
+   */
+  'persons.find': {
+    input: z.object({
+      text: z.string().max(80),
+      birthDate: isoDay.nullable().default(null),
+      /** `next` of the page before; empty for the first page. */
+      after: cursor.default(''),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    output: z.object({ total: count, rows: z.array(personRow), next: cursor.nullable() }),
+    access: 'write',
+    unlocked: true,
+  },
+  'persons.one': {
+    input: z.object({ personId, month }),
+    output: personDetail,
+    access: 'write',
+    unlocked: true,
+  },
+} as const;

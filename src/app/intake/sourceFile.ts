@@ -1,0 +1,184 @@
+import { basename } from 'node:path';
+import { type Delimiter, delimiterName } from '../../intake/detectDelimiter.ts';
+import { readDelimited } from '../../intake/delimited.ts';
+import { checkHeader } from '../../intake/checkHeader.ts';
+import { headerDifference } from '../../intake/headerDifference.ts';
+import { type FileInspection, inspectFile } from '../../intake/inspectFile.ts';
+import { builtInLayouts } from '../../intake/layouts/index.ts';
+import { builtInProfiles } from '../../intake/profiles/builtIn/index.ts';
+import { type FileFormat, type Profile, profileColumns } from '../../intake/profiles/profile.ts';
+import { profileDrift } from '../../intake/profiles/profileDrift.ts';
+import { profileOfLayout } from '../../intake/profiles/profileOfLayout.ts';
+import { profileRows } from '../../intake/profiles/readProfile.ts';
+import { recogniseProfile } from '../../intake/profiles/recogniseProfile.ts';
+import { recogniseLayout } from '../../intake/recogniseLayout.ts';
+import type { RowBatch } from '../../intake/rowBatch.ts';
+import { LinkdeskError } from '../../domain/error.ts';
+import type { Reading } from './reading.ts';
+
+/** A file that somebody wants to import, as far as looking at its first rows tells. */
+export interface SourceFile {
+  readonly path: string;
+  readonly fileName: string;
+  readonly inspection: FileInspection;
+  readonly format: FileFormat;
+  /** What parts the columns, in words; empty for workbooks and fixed columns. */
+  readonly partedBy: string;
+  readonly header: readonly string[];
+  /** The first rows, before any check. */
+  readonly sample: readonly (readonly string[])[];
+  readonly lines: readonly number[];
+  /** About so many rows; exact when the whole file was in the sample. */
+  readonly rows: number;
+  readonly exact: boolean;
+  /** How the file can be read, or the profile that comes closest to it. */
+  readonly reading: Reading | undefined;
+  /** Why `reading` does not fit, each with its remedy; empty when it does. */
+  readonly problems: readonly string[];
+}
+
+/** Rows that are looked at. */
+const sampleRows = 200;
+
+/**
+ * Looks at a file: encoding, delimiter, first rows, and the layout or profile that its columns fit. A profile given
+ * by the caller goes before any other; then layouts and profiles that fit without a difference, the project's own
+ * first; then whatever comes closest, with the differences. Throws what stops a file from being read at all.
+ */
+export async function lookAtFile(
+  path: string,
+  saved: readonly Profile[],
+  given?: Profile,
+): Promise<SourceFile> {
+  const inspection = await inspectFile(path);
+  const format: FileFormat =
+    given?.format ?? (inspection.isZip ? { type: 'workbook' } : { type: 'delimited' });
+  const head = await firstRows(path, format, inspection, given);
+  const { header } = head;
+  const fit =
+    given === undefined ? recognise(path, header, format, head.delimiter, saved) : fitOf(given, header);
+  return {
+    path,
+    fileName: basename(path),
+    inspection,
+    format,
+    partedBy: head.delimiter === undefined ? '' : delimiterName(head.delimiter),
+    header,
+    sample: head.rows,
+    lines: head.lines,
+    ...estimate(head, inspection),
+    reading: fit?.reading,
+    problems: fit?.problems ?? [
+      'Its columns fit no extract that Linkdesk knows: map them, or leave the file out.',
+    ],
+  };
+}
+
+interface Head {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly lines: readonly number[];
+  readonly delimiter?: Delimiter;
+  readonly whole: boolean;
+}
+
+async function firstRows(
+  path: string,
+  format: FileFormat,
+  inspection: FileInspection,
+  given: Profile | undefined,
+): Promise<Head> {
+  const rows: (readonly string[])[] = [];
+  const lines: number[] = [];
+  let header: readonly string[] = [];
+  let delimiter: Delimiter | undefined;
+  let seen = 0;
+  const batches: AsyncIterable<RowBatch & { readonly delimiter?: Delimiter }> =
+    format.type === 'delimited' && format.delimiter === undefined && format.headerLine === undefined
+      ? readDelimited(path, { inspection })
+      : profileRows(path, { format, dateFormat: given?.dateFormat ?? 'MM/DD/YYYY' }, inspection);
+  for await (const batch of batches) {
+    header = batch.header;
+    delimiter = batch.delimiter;
+    seen += batch.rows.length;
+    const wanted = sampleRows - rows.length;
+    rows.push(...batch.rows.slice(0, wanted));
+    lines.push(...batch.lines.slice(0, wanted));
+    if (seen > sampleRows) break;
+  }
+  return {
+    header,
+    rows,
+    lines,
+    ...(delimiter === undefined ? {} : { delimiter }),
+    whole: seen <= sampleRows,
+  };
+}
+
+/** The rows of a file by the bytes of its first ones; a workbook is packed to about a sixth. */
+function estimate({ header, rows, whole }: Head, { bytes, isZip, encoding }: FileInspection) {
+  if (whole || rows.length === 0) return { rows: rows.length, exact: whole };
+  const characters = (cells: readonly string[]): number => cells.join(',').length + 2;
+  const sampled = rows.reduce((sum, cells) => sum + characters(cells), 0) / rows.length;
+  const width = encoding === 'utf-16le' || encoding === 'utf-16be' ? 2 : 1;
+  const text = isZip ? bytes * 6 : bytes / width;
+  return { rows: Math.max(rows.length, Math.round((text - characters(header)) / sampled)), exact: false };
+}
+
+interface Fit {
+  readonly reading: Reading;
+  readonly problems: readonly string[];
+}
+
+function fitOf(profile: Profile, header: readonly string[]): Fit {
+  return { reading: { by: 'profile', profile }, problems: profileDrift(profile, header).sentences };
+}
+
+function recognise(
+  path: string,
+  header: readonly string[],
+  format: FileFormat,
+  delimiter: Delimiter | undefined,
+  saved: readonly Profile[],
+): Fit | undefined {
+  const own = recogniseProfile(header, saved);
+  if (own !== undefined) return fitOf(own, header);
+  const known = recogniseLayout(header);
+  if (known?.complete === true && format.type === 'delimited') {
+    return {
+      reading: { by: 'layout', layout: known.layout },
+      problems: headerProblems(path, header, known.layout, delimiter),
+    };
+  }
+  const likely = known === undefined ? [] : [profileOfLayout(known.layout, format)];
+  const fitting = recogniseProfile(header, [...likely, ...builtInProfiles]);
+  if (fitting !== undefined) return fitOf(fitting, header);
+  return closest(header, [...saved, ...likely, ...builtInProfiles]);
+}
+
+/** Of profiles that share at least half of their columns with a header the one that shares the most. */
+function closest(header: readonly string[], profiles: readonly Profile[]): Fit | undefined {
+  let best: Profile | undefined;
+  let most = 0.5;
+  for (const profile of profiles) {
+    const expected = profileColumns(profile);
+    const share = headerDifference(header, expected).places.size / Math.max(expected.length, header.length);
+    if (share > most) [best, most] = [profile, share];
+  }
+  return best === undefined ? undefined : fitOf(best, header);
+}
+
+function headerProblems(
+  path: string,
+  header: readonly string[],
+  layout: (typeof builtInLayouts)[number],
+  delimiter: Delimiter | undefined,
+): readonly string[] {
+  try {
+    checkHeader(basename(path), header, layout, delimiter ?? layout.delimiter);
+    return [];
+  } catch (error) {
+    if (error instanceof LinkdeskError) return [error.message];
+    throw error;
+  }
+}
