@@ -135,7 +135,7 @@ export function compareTexts(
 function textLevel({ slots }: ValueTable): DifferentLevel {
   return (matcher, left, right) => {
     const longer = Math.max(slots[left * SLOT]!, slots[right * SLOT]!);
-    const most = Math.min(8, Math.max(3, Math.floor(longer / 3)));
+    const most = Math.max(2, Math.min(5, longer >> 2));
     if (matcher.differsBy(right, most)) return TEXT.differ;
     const distance = matcher.distance(right, most);
     if (distance > most) return TEXT.differ;

@@ -37,7 +37,6 @@ const repeatingRoles: ReadonlySet<Role> = new Set<Role>([
   'state',
   'category',
   'birth_year',
-  'street',
   'zip',
   'house_number',
 ]);

@@ -146,11 +146,12 @@ function scoreRange(
     compared += count;
     for (let i = 0; i < count; i++) {
       const at = i * width;
-      const isKey = keys.length > 0 && keys.some((c, k) => out[at + c] === same[k]);
+      let isKept = false;
+      for (let k = 0; k < keys.length; k++) if (out[at + keys[k]!] === same[k]) isKept = true;
       const base = scorer.base(out, at);
-      if (base + scorer.most < floor && !isKey) continue;
+      if (base + scorer.most < floor && !isKept) continue;
       const weight = base + scorer.termFrequency(out, at, record);
-      if (weight < floor && !isKey) continue;
+      if (weight < floor && !isKept) continue;
       left.push(record);
       right.push(rights[i]!);
       weights.push(weight);
