@@ -12,6 +12,11 @@ export function shortDayText(iso: string): string {
   return dayText(iso).replace(/ \d{4}$/, '');
 }
 
+/** "31 Oct and 2 Nov", or the one day when both are the same. */
+export function bothDaysText(left: string, right: string): string {
+  return left === right ? shortDayText(left) : `${shortDayText(left)} and ${shortDayText(right)}`;
+}
+
 /** Clock time of this workstation, "14:02:11". */
 export function clockText(isoTime: string): string {
   const time = new Date(isoTime);

@@ -45,7 +45,7 @@ export function fakeListView(
     definition:
       'Parents on a court or voluntary family maintenance plan, or whose child is placed with a relative in receipt of aid, who are active or pending in CalWORKs as of the last day of the month.',
     version: 1,
-    unit: 'person',
+    unit: 'parent or caretaker relative, with an involved child',
     requirement: 'LA-1 to LA-9',
     state,
     asOf: prepared ? isoDate(lastDay(month)) : null,
@@ -72,9 +72,9 @@ export function fakeListView(
     openQuestions,
     excluded: prepared
       ? [
-          { reason: 'under probation', count: 41 },
-          { reason: 'of another county', count: 18 },
-          { reason: 'in sealed cases', count: 3 },
+          { reason: 'Primary responsibility: probation', count: 41 },
+          { reason: 'Case of another county', count: 18 },
+          { reason: 'Sealed case', count: 3 },
         ]
       : [],
   };
@@ -139,8 +139,8 @@ export function fakeSeries(month: string, length: number, release: boolean): Out
     methodVersion: 1,
     points,
     excluded: [
-      { reason: 'under probation', count: 41 },
-      { reason: 'of another county', count: release ? null : 7 },
+      { reason: 'Primary responsibility: probation', count: 41 },
+      { reason: 'Case of another county', count: release ? null : 7 },
     ],
     notes: [
       'A child counts once a month, however many cases overlap.',

@@ -25,7 +25,7 @@ export function Catalog({ lists, chosen, onChoose }: CatalogProps): ReactNode {
               <span className="catalog-title">{list.title}</span>
               <span className="muted small">
                 {listStateWords[list.state]}
-                {list.state === 'none' ? '' : ` · ${counted(list.rows, list.unit, `${list.unit}s`)}`}
+                {list.state === 'none' ? '' : ` · ${counted(list.rows, 'row', 'rows')}`}
               </span>
               <span className="muted small">{list.requirement}</span>
             </button>

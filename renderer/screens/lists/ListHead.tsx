@@ -89,11 +89,13 @@ export function ListHead({ list, month }: ListHeadProps): ReactNode {
           ) : null}
         </span>
       </div>
-      <p className="list-definition">{list.definition}</p>
+      <p className="list-definition">
+        {list.definition} One row: {list.unit}.
+      </p>
       {list.state === 'none' ? null : (
         <dl className="list-facts">
           <div>
-            <dt>{list.unit}s</dt>
+            <dt title={list.unit}>Rows</dt>
             <dd>{countText(list.rows)}</dd>
           </div>
           {list.branches.map((branch) => (
@@ -116,7 +118,7 @@ export function ListHead({ list, month }: ListHeadProps): ReactNode {
       )}
       {excluded.length === 0 ? null : (
         <p className="small muted">
-          Left out: {excluded.map((each) => `${countText(each.count)} ${each.reason}`).join(' · ')}
+          Left out: {excluded.map((each) => `${each.reason} (${countText(each.count)})`).join(' · ')}
         </p>
       )}
       {failure === null ? null : <Problem what="The step was not done." failure={failure} />}

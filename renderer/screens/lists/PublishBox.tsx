@@ -38,7 +38,7 @@ export function PublishBox({ list, month, onClose }: PublishBoxProps): ReactNode
   return (
     <Box title={`Publish ${list.title}, ${displayMonth(month)}`} onClose={onClose}>
       <p>
-        {counted(list.rows, list.unit, `${list.unit}s`)}: {countText(list.changes.new)} new,{' '}
+        {counted(list.rows, 'row', 'rows')}: {countText(list.changes.new)} new,{' '}
         {countText(list.changes.continuing)} continuing, {countText(list.changes.ended)} ended. A published
         list does not change any more; a correction becomes a new version with its differences.
       </p>

@@ -5,7 +5,7 @@ import { dayText } from '../../format/dates.ts';
 import type { GridColumn } from '../../grid/column.ts';
 
 /** Width of a character of the body face and of the monospaced face, px; and the air on both sides of a cell. */
-const CHARACTER = 7;
+const CHARACTER = 7.6;
 const MONO_CHARACTER = 8.4;
 const AIR = 20;
 

@@ -15,7 +15,7 @@ export function Sources({ overview }: { readonly overview: MonthOverview }): Rea
   return (
     <section className="panel">
       <h2 className="section-title">Sources</h2>
-      <div className="table-scroll">
+      <div className="table-scroll" role="region" aria-label="Imported files">
         <table className="table">
           <thead>
             <tr>

@@ -15,7 +15,9 @@ export function WaitingCards({ overview }: { readonly overview: MonthOverview })
       <li>
         <Link href="/review" className="card" onClick={() => setQueue('review', { state: 'todo' })}>
           <span className="card-number">{countText(waiting.nearMatches)}</span>
-          <span className="card-title">near matches to review</span>
+          <span className="card-title">
+            {waiting.nearMatches === 1 ? 'near match' : 'near matches'} to review
+          </span>
           <span className="card-aside">
             {countText(decidedAll)} of {countText(overview.reviewTotal)} decided
           </span>
@@ -24,7 +26,9 @@ export function WaitingCards({ overview }: { readonly overview: MonthOverview })
       <li>
         <Link href="/mismatches" className="card" onClick={() => setQueue('mismatch', { state: 'todo' })}>
           <span className="card-number">{countText(waiting.mismatches)}</span>
-          <span className="card-title">mismatches to resolve</span>
+          <span className="card-title">
+            {waiting.mismatches === 1 ? 'mismatch' : 'mismatches'} to resolve
+          </span>
           <span className="card-aside">links that the data contradict</span>
         </Link>
       </li>

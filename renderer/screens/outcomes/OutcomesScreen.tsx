@@ -96,10 +96,9 @@ export default function OutcomesScreen(): ReactNode {
               <p className="muted">
                 Left out:{' '}
                 {series.data.excluded
-                  .map((each) =>
-                    each.count === null
-                      ? `${each.reason}: suppressed`
-                      : `${countText(each.count)} ${each.reason}`,
+                  .map(
+                    (each) =>
+                      `${each.reason} (${each.count === null ? 'suppressed' : countText(each.count)})`,
                   )
                   .join(' · ')}
               </p>

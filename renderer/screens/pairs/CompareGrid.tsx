@@ -16,7 +16,8 @@ interface CompareGridProps {
 export function CompareGrid({ pair, reveal, gridRef, onLeave }: CompareGridProps): ReactNode {
   const id = useId();
   const [at, setAt] = useState(0);
-  const { fields } = pair;
+  const fields = pair.fields.filter((each) => each.left.text !== null || each.right.text !== null);
+  const unrecorded = pair.fields.filter((each) => !fields.includes(each)).map((each) => each.label);
   const field = fields[at];
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -45,40 +46,45 @@ export function CompareGrid({ pair, reveal, gridRef, onLeave }: CompareGridProps
   };
 
   return (
-    <div
-      ref={gridRef}
-      role="grid"
-      tabIndex={0}
-      aria-label="Comparison"
-      aria-rowcount={fields.length + 1}
-      aria-colcount={4}
-      aria-activedescendant={`${id}-${at}`}
-      className="compare-grid"
-      onKeyDown={onKeyDown}
-      onKeyUp={onKeyUp}
-      onBlur={reveal.end}
-      onClick={onClick}
-    >
-      <div role="row" aria-rowindex={1} className="field-row field-head">
-        <span role="columnheader">Field</span>
-        <span role="columnheader">
-          <SystemMark system="cws" named />
-        </span>
-        <span role="columnheader">
-          <SystemMark system="calworks" named />
-        </span>
-        <span role="columnheader">Verdict</span>
+    <>
+      <div
+        ref={gridRef}
+        role="grid"
+        tabIndex={0}
+        aria-label="Comparison"
+        aria-rowcount={fields.length + 1}
+        aria-colcount={4}
+        aria-activedescendant={`${id}-${at}`}
+        className="compare-grid"
+        onKeyDown={onKeyDown}
+        onKeyUp={onKeyUp}
+        onBlur={reveal.end}
+        onClick={onClick}
+      >
+        <div role="row" aria-rowindex={1} className="field-row field-head">
+          <span role="columnheader">Field</span>
+          <span role="columnheader">
+            <SystemMark system="cws" named />
+          </span>
+          <span role="columnheader">
+            <SystemMark system="calworks" named />
+          </span>
+          <span role="columnheader">Verdict</span>
+        </div>
+        {fields.map((each, index) => (
+          <FieldRow
+            key={each.field}
+            id={`${id}-${index}`}
+            index={index}
+            field={each}
+            chosen={index === at}
+            reveal={reveal}
+          />
+        ))}
       </div>
-      {fields.map((each, index) => (
-        <FieldRow
-          key={each.field}
-          id={`${id}-${index}`}
-          index={index}
-          field={each}
-          chosen={index === at}
-          reveal={reveal}
-        />
-      ))}
-    </div>
+      {unrecorded.length === 0 ? null : (
+        <p className="unrecorded">Not recorded in either system: {unrecorded.join(', ').toLowerCase()}.</p>
+      )}
+    </>
   );
 }

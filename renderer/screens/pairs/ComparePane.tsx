@@ -6,7 +6,7 @@ import { useAnswer } from '../../api/useAnswer.ts';
 import { Action } from '../../components/Action.tsx';
 import { Problem } from '../../components/Problem.tsx';
 import { VerdictMark } from '../../components/VerdictMark.tsx';
-import { shortDayText } from '../../format/dates.ts';
+import { bothDaysText } from '../../format/dates.ts';
 import { useView } from '../../session/view.ts';
 import type { QueueName } from '../../session/view.ts';
 import { CompareGrid } from './CompareGrid.tsx';
@@ -49,7 +49,7 @@ export function ComparePane(props: ComparePaneProps): ReactNode {
           <h2 className="section-title">{pair.raisedBecause}</h2>
           <VerdictMark state={pair.state} named />
           <span className="muted compare-place">
-            as of {shortDayText(pair.leftAsOf)} and {shortDayText(pair.rightAsOf)} · row {place}
+            as of {bothDaysText(pair.leftAsOf, pair.rightAsOf)} · row {place}
           </span>
         </header>
         <CompareGrid pair={pair} reveal={reveal} gridRef={compareRef} onLeave={onQueue} />

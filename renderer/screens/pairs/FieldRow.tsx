@@ -22,7 +22,9 @@ interface FieldRowProps {
 
 function drawField({ id, index, field, chosen, reveal }: FieldRowProps): ReactNode {
   const opened = reveal.valueOf(field.field);
-  const words = [field.words, field.rarity].filter((text) => text !== '').join(' · ');
+  const said = verdictWords[field.verdict];
+  const words = [field.words, field.rarity].filter((text) => text !== '' && text !== said).join(' · ');
+  const identifier = field.revealable || field.left.masked || field.right.masked;
   const kept = reveal.isKept(field.field);
   return (
     <div
@@ -37,13 +39,13 @@ function drawField({ id, index, field, chosen, reveal }: FieldRowProps): ReactNo
         {field.label}
       </span>
       <span role="gridcell" className="field-value">
-        <ShownText value={opened?.left ?? field.left} identifier={field.revealable} />
+        <ShownText value={opened?.left ?? field.left} identifier={identifier} />
       </span>
       <span role="gridcell" className="field-value">
-        <ShownText value={opened?.right ?? field.right} identifier={field.revealable} />
+        <ShownText value={opened?.right ?? field.right} identifier={identifier} />
       </span>
       <span role="gridcell" className="field-verdict">
-        {verdictWords[field.verdict]}
+        {said}
         {field.revealable ? (
           <button
             type="button"

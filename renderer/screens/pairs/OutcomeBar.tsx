@@ -14,7 +14,7 @@ import type { Decisions } from './useDecisions.ts';
 
 /** What each end of a mismatch does (review-ux.md 4.6). */
 const effects: Readonly<Record<MismatchOutcome, string>> = {
-  data_error: 'Keeps the link; the note names the wrong field.',
+  data_error: 'Keeps the link; the note names the field.',
   shared_key: 'Breaks the link; the identifier links nobody.',
   mixed_record: 'Breaks the link; off lists until it is split.',
   duplicate: 'Keeps the link; reported to that system.',

@@ -71,14 +71,18 @@ export function PairContext({ pair, onPair }: PairContextProps): ReactNode {
                 <button type="button" className="link person-name" onClick={() => onPair(candidate.pairKey)}>
                   {candidate.name}
                 </button>
-                <span className="muted person-words">
-                  {candidate.birth === null ? '' : `${dayText(candidate.birth)} · `}
-                  {candidate.words}
-                  {candidate.state === 'linked' ? ' · linked' : null}
-                </span>
                 {candidate.state === 'linked' || candidate.state === 'todo' ? null : (
                   <VerdictMark state={candidate.state} />
                 )}
+                <span className="muted person-words">
+                  {[
+                    candidate.birth === null ? '' : dayText(candidate.birth),
+                    candidate.words,
+                    candidate.state === 'linked' ? 'linked' : '',
+                  ]
+                    .filter((text) => text !== '')
+                    .join(' · ')}
+                </span>
               </li>
             ))}
           </ul>
