@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type CivilDay, parseCivilDate } from '../../domain/civilDate.ts';
 import { counties } from '../../domain/counties.ts';
 import { displayMonth } from '../../domain/month.ts';
 import { type ImportedFile, importExtracts } from '../../app/importExtracts.ts';
+import { readProfileFile } from '../../app/intake/profileFiles.ts';
 import { createProject, isProject } from '../../app/project.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { askPassphrase } from '../passphrase.ts';
@@ -21,6 +23,7 @@ export const importCommand: Command = {
       value: 'YYYY-MM-DD',
       help: 'day the systems were read; else the last day of the month',
     },
+    profile: { type: 'text', value: 'FILE', help: 'profile to read the files by; kept with the project' },
     create: { type: 'text', value: 'NAME', help: 'make the project first, under this name' },
     county: { type: 'text', value: 'CODE', help: 'with --create: state county code, 01 to 58' },
     synthetic: { type: 'boolean', help: 'with --create: made-up people only' },
@@ -33,11 +36,18 @@ export const importCommand: Command = {
   async run(context) {
     const month = monthOption(context);
     const asOf = dayOption(context);
+    const profilePath = context.text('profile');
+    const profile = profilePath === undefined ? undefined : await readProfileFile(resolve(profilePath));
     const created = await createIfAsked(context);
     const files = await withProject(context, (project) =>
       importExtracts(
         project,
-        { paths: context.positionals, month, ...(asOf === undefined ? {} : { asOf }) },
+        {
+          paths: context.positionals,
+          month,
+          ...(asOf === undefined ? {} : { asOf }),
+          ...(profile === undefined ? {} : { profile }),
+        },
         workOf(context),
       ),
     );

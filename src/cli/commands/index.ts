@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { crosswalk } from './crosswalk.ts';
 import { demo } from './demo.ts';
 import { dedupe } from './dedupe.ts';
 import { evaluate } from './evaluate.ts';
@@ -8,6 +9,9 @@ import { link } from './link.ts';
 import { lists } from './lists.ts';
 import { match } from './match.ts';
 import { score } from './score.ts';
+import { person } from './person.ts';
+import { profile } from './profile.ts';
+import { quality } from './quality.ts';
 import { synth } from './synth.ts';
 import { train } from './train.ts';
 import { verify } from './verify.ts';
@@ -17,7 +21,11 @@ export const commands: readonly Command[] = [
   demo,
   synth,
   importCommand,
+  profile,
+  quality,
   match,
+  person,
+  crosswalk,
   lists,
   verify,
   link,

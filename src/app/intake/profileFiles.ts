@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { LinkdeskError } from '../../domain/error.ts';
+import { extractKind, type ExtractKindName } from '../../domain/extract.ts';
+import { writeFileAtomically } from '../../files/atomicFile.ts';
+import { learnProfile, type LearnedProfile } from '../../intake/profiles/learnProfile.ts';
+import type { Profile } from '../../intake/profiles/profile.ts';
+import { parseProfile, profileText } from '../../intake/profiles/profileFile.ts';
+import { fieldLabel, kindsOf, readingTitle, readingVersion, readKind } from './reading.ts';
+import { profileName } from './mapColumns.ts';
+import { lookAtFile } from './sourceFile.ts';
+
+/** Reads a profile from a file. Throws FILE_NOT_FOUND, PROFILE_UNREADABLE. */
+export async function readProfileFile(path: string): Promise<Profile> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch {
+    throw new LinkdeskError(
+      'FILE_NOT_FOUND',
+      `The profile ${basename(path)} is not there or cannot be read. Check the path; nothing was changed.`,
+    );
+  }
+  return parseProfile(text);
+}
+
+export interface FileFit {
+  readonly fileName: string;
+  /** The layout or profile that fits or comes closest; undefined when none does. */
+  readonly title: string | undefined;
+  readonly version: number;
+  readonly fits: boolean;
+  readonly problems: readonly string[];
+  /** Of each kind the first rows, when the file fits. */
+  readonly kinds: readonly { readonly title: string; readonly read: number; readonly rejected: number }[];
+}
+
+/** Tries a file on a profile, or on everything that ships with Linkdesk: how its columns fit, and how its first rows read. */
+export async function checkFileFit(
+  path: string,
+  profile: Profile | undefined,
+  { asOf, acceptDemo }: { readonly asOf: number; readonly acceptDemo: boolean },
+): Promise<FileFit> {
+  const file = await lookAtFile(path, [], profile);
+  const { reading, problems, fileName } = file;
+  if (reading === undefined || problems.length > 0) {
+    return {
+      fileName,
+      title: reading === undefined ? undefined : readingTitle(reading),
+      version: reading === undefined ? 0 : readingVersion(reading).layoutVersion,
+      fits: false,
+      problems,
+      kinds: [],
+    };
+  }
+  const kinds: FileFit['kinds'][number][] = [];
+  for (const kind of kindsOf(reading)) {
+    const batches = readKind(path, reading, kind, {
+      asOf,
+      acceptDemo,
+      inspection: file.inspection,
+      onProgress: () => {},
+    });
+    for await (const { counts } of batches) {
+      kinds.push({ title: extractKind(kind).title, read: counts.read, rejected: counts.rejected });
+      break;
+    }
+  }
+  return {
+    fileName,
+    title: readingTitle(reading),
+    version: readingVersion(reading).layoutVersion,
+    fits: true,
+    problems,
+    kinds,
+  };
+}
+
+/**
+ * Makes a first profile of a file, with the reason for each column, and writes it down. Throws PROFILE_INCOMPLETE
+ * when no column seems to hold a required field, FILE_EXISTS, and what looking at the file throws.
+ */
+export async function learnProfileFile(
+  path: string,
+  out: string,
+  { kind, replace }: { readonly kind: ExtractKindName | undefined; readonly replace: boolean },
+): Promise<LearnedProfile> {
+  const { header, sample, format, fileName } = await lookAtFile(path, []);
+  const learned = learnProfile({
+    ...profileName({ fileName }),
+    header,
+    sample,
+    format,
+    ...(kind === undefined ? {} : { kind }),
+  });
+  if (learned.unmapped.length > 0) {
+    const names = learned.unmapped.map(fieldLabel).join(', ');
+    throw new LinkdeskError(
+      'PROFILE_INCOMPLETE',
+      `No column of ${fileName} seems to hold ${names}, which ${extractKind(learned.profile.parts[0]!.kind).title} need. Map them in the import wizard, or name another --kind; no profile was written.`,
+    );
+  }
+  await writeFileAtomically(out, [new TextEncoder().encode(profileText(learned.profile))], { replace });
+  return learned;
+}

@@ -1,0 +1,81 @@
+import { clearPerson } from '../../app/clearPerson.ts';
+import type { PersonDetail, PersonRow } from '../../app/contract/persons.ts';
+import { parseCivilDate } from '../../domain/civilDate.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { UsageError } from '../usage.ts';
+import { projectOptions, withProject, workOf } from '../withProject.ts';
+
+export const person: Command = {
+  name: 'person',
+  summary: 'looks a person up in the index: by any identifier, or by name (clearance)',
+  positionals: ['QUERY'],
+  options: {
+    ...projectOptions,
+    born: { type: 'text', value: 'YYYY-MM-DD', help: 'birth date, to narrow a name down' },
+    limit: { type: 'number', help: 'so many people at most, up to 200', default: 20 },
+  },
+  example: 'linkdesk person "Garcia Lopez, Maria" --born 1991-04-03 --project our-county',
+  notes: [
+    'QUERY is a person id (P-000123), SSN, CIN, CWS key, CWIN, case number or name. Give - to type it on standard',
+    'input instead: what stands on a command line can be read by other users of the machine. SSNs and CINs are shown',
+    'masked. Sealed and sensitive people are not found. Every look-up is noted in the audit log.',
+  ],
+  async run(context) {
+    const birthDate = bornOption(context);
+    const limit = Math.min(200, Math.max(1, Math.trunc(context.number('limit')!)));
+    const [given = ''] = context.positionals;
+    const text = given === '-' ? await standardInput() : given;
+    const found = await withProject(context, (project) =>
+      Promise.resolve(clearPerson(project, { text, birthDate, limit }, workOf(context).now())),
+    );
+    return {
+      passed: found.total > 0,
+      json: { total: found.total, people: found.rows, person: found.person },
+      summary: [
+        found.total === 1 ? '1 person' : `${found.total.toLocaleString('en-US')} people`,
+        ...found.rows.flatMap(rowLines),
+        ...(found.person === null ? [] : detailLines(found.person)),
+      ],
+    };
+  },
+};
+
+function bornOption(context: CommandContext): string | null {
+  const text = context.text('born');
+  if (text === undefined) return null;
+  if (parseCivilDate(text, 'YYYY-MM-DD') === undefined) {
+    throw new UsageError(`--born is a day written YYYY-MM-DD; "${text}" is none.`);
+  }
+  return text;
+}
+
+async function standardInput(): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of process.stdin) parts.push(Buffer.from(part as Uint8Array));
+  return Buffer.concat(parts).toString('utf8').trim();
+}
+
+const programs = (titles: readonly string[]): string => (titles.length === 0 ? 'none' : titles.join(', '));
+
+function rowLines(row: PersonRow): readonly string[] {
+  return [
+    `${row.personId}  ${row.name}  ${row.birthDate ?? 'birth date not recorded'}  (${row.foundBy})`,
+    `    ${row.identifiers.map(({ label, text }) => `${label} ${text}`).join('  ')}`,
+    `    child welfare: ${programs(row.programs.cws)}; cash aid: ${programs(row.programs.calworks)}`,
+  ];
+}
+
+function detailLines({ participation, history, pairs }: PersonDetail): readonly string[] {
+  const span = ({ from, to }: { readonly from: string | null; readonly to: string | null }) =>
+    `${from ?? '—'} to ${to ?? 'now'}`;
+  return [
+    'Programs',
+    ...participation.map(
+      (one) =>
+        `    ${span(one).padEnd(24)}  ${one.program}, ${one.role}${one.status === '' ? '' : `, ${one.status}`}`,
+    ),
+    'History',
+    ...history.map(({ month, words }) => `    ${month}  ${words}`),
+    ...(pairs.length === 0 ? [] : ['Pairs of the month', ...pairs.map(({ words }) => `    ${words}`)]),
+  ];
+}

@@ -1,0 +1,93 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoFolders, demoPassphrase } from '../../src/app/demoCounty.ts';
+import { readArguments } from '../../src/cli/arguments.ts';
+import { commands } from '../../src/cli/commands/index.ts';
+import { commandHelp } from '../../src/cli/usage.ts';
+import { madeDemo } from '../contract/demoProject.ts';
+
+let demo: Awaited<ReturnType<typeof madeDemo>>;
+let folder: string;
+let passphrase: readonly string[];
+
+beforeAll(async () => {
+  demo = await madeDemo();
+  folder = mkdtempSync(join(tmpdir(), 'linkdesk-cli-'));
+  writeFileSync(join(folder, 'passphrase'), `${demoPassphrase}\n`);
+  passphrase = [
+    '--passphrase-file',
+    join(folder, 'passphrase'),
+    '--project',
+    demoFolders(demo.folder).project,
+  ];
+}, 180_000);
+afterAll(() => {
+  demo.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function linkdesk(name: string, ...args: readonly string[]) {
+  const command = commands.find((each) => each.name === name)!;
+  const { context } = readArguments(command, args);
+  const outcome = await command.run({ ...context, progress: () => {}, signal: new AbortController().signal });
+  return { ...outcome, text: outcome.summary.join('\n') };
+}
+
+describe('commands on a project', () => {
+  it('OCP-11: clears a person by the ids that the crosswalk gives; no SSN and no CIN in full', async () => {
+    const file = join(folder, 'crosswalk.csv');
+    const { json } = await linkdesk('crosswalk', '--out', file, ...passphrase);
+    const rows = readFileSync(file, 'utf8').trim().split('\r\n').slice(1);
+    expect(rows).toHaveLength(Number(json['rows']));
+    const cells = rows.map((row) => row.replaceAll('"', '').split(','));
+    expect(new Set(cells.map(([, type]) => type))).toEqual(new Set(['cws_key', 'cwin', 'cin']));
+    const [id, , cin] = cells.find(([, type, , status]) => type === 'cin' && status === 'active')!;
+    const found = await linkdesk('person', cin!, ...passphrase);
+    expect(found.passed).toBe(true);
+    expect(found.text).toContain(id);
+    expect(found.text).not.toContain(cin);
+    expect((await linkdesk('person', id!, ...passphrase)).text).toMatch(/Programs\n[^]*History\n/);
+    expect(await linkdesk('person', 'Zzyzx, Qwert', ...passphrase)).toMatchObject({ passed: false });
+  });
+
+  it('SLO-5: a crosswalk that is there is replaced only when asked', async () => {
+    const file = join(folder, 'kept.csv');
+    writeFileSync(file, 'kept');
+    await expect(linkdesk('crosswalk', '--out', file, ...passphrase)).rejects.toMatchObject({
+      code: 'FILE_EXISTS',
+    });
+    await linkdesk('crosswalk', '--out', file, '--replace', ...passphrase);
+    expect(readFileSync(file, 'utf8')).toContain('cws_key');
+  });
+
+  it('SLO-4: reports the data quality of a month', async () => {
+    const { text, json } = await linkdesk('quality', '--month', '2026-10', ...passphrase);
+    expect(text).toMatch(/CWS clients: [\d,]+ rows/);
+    expect(text).toMatch(/of [\d,]+ active CalWORKs persons are in the index/);
+    expect(json).toMatchObject({ month: '2026-10', index: { active: expect.any(Number) } });
+  });
+
+  it('SLO-6: learns a profile from a county’s own list, says how files fit, and imports by it', async () => {
+    const list = join(folder, 'aid-list.csv');
+    const own = join(folder, 'aid-list.profile.json');
+    writeFileSync(
+      list,
+      'CWIN,LAST_NAME,FIRST_NAME,BIRTH_DATE,SSN,Remark\n' +
+        '900000001,LOPEZ,ANA,03/04/1991,912-03-1111,a\n900000002,KIM,JO,11/25/1988,912-03-2222,b\n',
+    );
+    expect(await linkdesk('profile', 'check', list)).toMatchObject({ passed: false });
+    const learned = await linkdesk('profile', 'learn', list, '--out', own, '--kind', 'cw_person');
+    expect(learned.text).toMatch(/Remark\s+ignored/);
+    expect(await linkdesk('profile', 'check', list, '--profile', own, '--synthetic')).toMatchObject({
+      passed: true,
+    });
+    const imported = await linkdesk('import', list, '--month', '2026-12', '--profile', own, ...passphrase);
+    expect(imported.json).toMatchObject({ files: [{ read: 2, imported: 2, rejected: 0 }] });
+  });
+
+  it('every command shows its example in its help', () => {
+    for (const command of commands) expect(commandHelp(command)).toContain(command.example);
+  });
+});
