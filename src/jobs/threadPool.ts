@@ -78,7 +78,7 @@ function runOnThreads<K extends LinkSlice['kind']>(
       for (const undo of release) undo();
       settle();
     };
-    const fail = (error: unknown): void => finish(() => reject(error as Error));
+    const fail = (error: unknown): void => finish(() => reject(error));
     const abort = (): void => fail(signal?.reason);
     if (signal?.aborted === true) {
       reject(signal.reason as Error);

@@ -117,7 +117,7 @@ async function link(
 ): Promise<LinkRun> {
   const out = join(folder, `pairs-${name}.csv`);
   const started = performance.now();
-  const text = await run([
+  const text = await outputOf([
     fileURLToPath(new URL('../../src/cli/run.ts', import.meta.url)),
     'link',
     files.left,
@@ -142,7 +142,7 @@ async function link(
 }
 
 /** Runs a script on this Node and gives what it writes. */
-function run(args: readonly string[]): Promise<string> {
+function outputOf(args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     let text = '';

@@ -88,7 +88,7 @@ export function peopleMaker(seed: number, people: number) {
     let copy: MadeUpPerson = random() < rates.moved ? { ...of, ...place() } : of;
     if (random() < rates.swap) copy = { ...copy, first: copy.last, last: copy.first };
     if (random() < rates.swap) {
-      const [year, month, day] = copy.birth.split('-') as [string, string, string];
+      const [year, month, day] = copy.birth.split('-');
       copy = { ...copy, birth: `${year}-${day}-${month}` };
     }
     const fields: Record<string, string> = { ...copy };
@@ -96,8 +96,7 @@ export function peopleMaker(seed: number, people: number) {
       if (field === 'sex') continue;
       if (random() < rates.typo) {
         fields[field] = field === 'birth' ? misspellDigit(copy.birth) : misspell(fields[field]!);
-        if (random() < rates.typo)
-          fields[field] = field === 'birth' ? fields[field] : misspell(fields[field]!);
+        if (random() < rates.typo && field !== 'birth') fields[field] = misspell(fields[field] ?? '');
       }
       if (random() < rates.blank) fields[field] = '';
     }
