@@ -4,7 +4,7 @@
  *   gallery.ts                 the made-up project, into build/gallery/
  *   gallery.ts URL             a running host (its printed address), full state only, into build/gallery/host/
  *   gallery.ts --only review   only pictures whose name contains the word
- *   gallery.ts --readme        also the two pictures of the README, into build/readme/
+ *   gallery.ts URL --readme    also the two pictures of the README, into build/readme/
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -59,6 +59,14 @@ const nothing = { empty: true, nearMatches: 0, mismatches: 0, decided: 0, listSt
 const full: readonly Shot[] = [
   ...screens.map((screen) => ({ ...screen, name: `${screen.name}-full` })),
   { name: 'review-decided', path: '#/review', act: decideTwo },
+  {
+    name: 'review-score',
+    path: '#/review',
+    act: async (page) => {
+      await page.keyboard.press('s');
+      await page.locator('.score').scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'review-reason', path: '#/review', act: (page) => page.keyboard.press('h') },
   { name: 'lists-reasons', path: '#/lists', act: openRow },
   {
@@ -170,18 +178,18 @@ if (host === undefined) {
     .filter((each) => each.name.includes(values.only))
     .flatMap((shot) => themes.flatMap((theme) => sizes.map((size) => ({ shot, theme, size }))));
   await inLanes(tasks, ({ shot, theme, size }) => take(browser, server.url, shot, engine, theme, size, into));
-  if (values.readme) {
-    const readme = folder('readme');
-    for (const shot of full.filter((each) => /^(month|review)-full$/.test(each.name))) {
-      await take(browser, server.url, shot, engine, 'light', sizes[0], readme);
-    }
-  }
   server.close();
 } else {
   const into = folder('gallery/host');
   for (const shot of full.slice(0, screens.length).filter((each) => each.name.includes(values.only))) {
     for (const theme of themes) {
       for (const size of sizes) await take(browser, host, shot, null, theme, size, into);
+    }
+  }
+  if (values.readme) {
+    const readme = folder('readme');
+    for (const shot of full.filter((each) => /^(month|review)-full$/.test(each.name))) {
+      await take(browser, host, shot, null, 'light', sizes[0], readme);
     }
   }
 }
