@@ -16,13 +16,14 @@ export function readArguments(command: Command, args: readonly string[]): ReadAr
     checkPositionals(command, positionals);
     checkOptions(command, values);
   }
-  const valueOf = (name: string) => values[name] ?? command.options[name]?.default;
+  const valueOf = (name: string) => [values[name]].flat().at(-1) ?? command.options[name]?.default;
   return {
     json: values['json'] === true,
     help,
     context: {
       positionals,
       text: (name) => (valueOf(name) === undefined ? undefined : String(valueOf(name))),
+      texts: (name) => [values[name] ?? []].flat().map(String),
       number: (name) => (valueOf(name) === undefined ? undefined : Number(valueOf(name))),
       flag: (name) => values[name] === true,
     },
@@ -30,7 +31,7 @@ export function readArguments(command: Command, args: readonly string[]): ReadAr
 }
 
 interface Parsed {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
   readonly positionals: readonly string[];
 }
 
@@ -38,7 +39,10 @@ function parse(command: Command, args: readonly string[]): Parsed {
   const options = Object.fromEntries(
     Object.entries(command.options).map(([name, option]) => [
       name,
-      { type: option.type === 'boolean' ? ('boolean' as const) : ('string' as const) },
+      {
+        type: option.type === 'boolean' ? ('boolean' as const) : ('string' as const),
+        multiple: option.repeats === true,
+      },
     ]),
   );
   try {

@@ -7,11 +7,15 @@ export interface OptionSpec {
   readonly required?: true;
   readonly choices?: readonly string[];
   readonly default?: string | number;
+  /** May be given several times; read with `texts`. */
+  readonly repeats?: true;
 }
 
 export interface CommandContext {
   readonly positionals: readonly string[];
   text(option: string): string | undefined;
+  /** Every value of an option that may be given several times, in order. */
+  texts(option: string): readonly string[];
   number(option: string): number | undefined;
   flag(option: string): boolean;
   /** Long work says how far it is; `total` 0 when not known. Shown as a bar on a terminal, else silent. */

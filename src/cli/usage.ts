@@ -56,6 +56,7 @@ function describe(option: OptionSpec): string {
   const facts = [
     option.choices === undefined ? '' : `one of ${option.choices.join(', ')}`,
     option.required === true ? 'required' : '',
+    option.repeats === true ? 'may be given several times' : '',
     option.default === undefined ? '' : `default ${option.default}`,
   ].filter((fact) => fact !== '');
   return facts.length === 0 ? option.help : `${option.help} (${facts.join('; ')})`;

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { LinkdeskError } from '../domain/error.ts';
 import type { OpenSplinkRunner, SplinkRunner } from '../linkage/splink/sliceRunner.ts';
 import {
+  sliceSize,
   type SplinkSlice,
   splinkSlicer,
   type SplinkSliceResult,
@@ -14,26 +15,28 @@ export type SplinkAnswer =
   | { readonly number: number; readonly result: SplinkSliceResult[SplinkSlice['kind']] }
   | { readonly number: number; readonly failure: Pick<LinkdeskError, 'code' | 'message' | 'details'> };
 
-/** Fewer slices than this are done before threads have started. */
-const WORTH_THREADS = 4;
+/** Fewer pairs than this are done before threads have started. */
+const WORTH_THREADS = 600_000;
 
 /** Slices handed out before their results are wanted, for each thread: so much may wait in memory. */
 const AHEAD = 2;
 
 /**
- * Runs the slices of Splink mode on worker threads over shared memory, or on this thread when there are few. Results
+ * Runs the slices of Splink mode on worker threads over shared memory, or on this thread below `leastPairs` pairs. Results
  * come in the order of the slices, so they are the same on any number of threads. An abort ends a run with the
  * signal's reason, a thread that dies with `MATCHING_STOPPED`.
  */
 export function splinkRunner(
   threads: number = defaultThreads(),
   signal: AbortSignal = new AbortController().signal,
+  leastPairs: number = WORTH_THREADS,
 ): OpenSplinkRunner {
   return (work, columns): SplinkRunner => {
     let workers: readonly Worker[] = [];
     return {
       run: (slices) => {
-        if (threads < 2 || slices.length < WORTH_THREADS) {
+        const pairs = slices.reduce((sum, slice) => sum + sliceSize(slice), 0);
+        if (threads < 2 || pairs < leastPairs) {
           return runOnThisThread(splinkSlicer(work, columns), slices, signal);
         }
         if (workers.length === 0) workers = startWorkers(work, threads);

@@ -12,6 +12,7 @@ const link: Command = {
     threads: { type: 'number', help: 'workers', default: 2 },
     all: { type: 'boolean', help: 'write every scored pair' },
     order: { type: 'text', help: 'sort order', choices: ['weight', 'id'] },
+    rule: { type: 'text', help: 'a rule', repeats: true },
   },
   example: 'linkdesk link a.csv b.csv --roles roles.json',
   run: () => Promise.resolve({ summary: [], json: {} }),
@@ -38,6 +39,16 @@ describe('arguments of a command', () => {
   ])('%j is wrong usage, said in a sentence', (args, sentence) => {
     expect(() => readArguments(link, args)).toThrow(UsageError);
     expect(() => readArguments(link, args)).toThrow(sentence);
+  });
+
+  it('gives every value of an option that repeats', () => {
+    const texts = (...more: readonly string[]) =>
+      readArguments(link, ['a.csv', 'b.csv', '--roles', 'r', ...more]).context.texts('rule');
+    expect([texts(), texts('--rule', 'x'), texts('--rule', 'x', '--rule', 'y')]).toEqual([
+      [],
+      ['x'],
+      ['x', 'y'],
+    ]);
   });
 
   it('help is given even when arguments are missing', () => {

@@ -1,5 +1,6 @@
-import { scoreFiles } from '../../app/scoreFiles.ts';
+import { type ScoreReport, scoreSplinkFiles } from '../../app/scoreSplinkFiles.ts';
 import type { Command } from '../command.ts';
+import { chosenDialect, splinkFilesOptions, splinkNotes, splinkOptions } from './splinkOptions.ts';
 
 export const score: Command = {
   name: 'score',
@@ -8,29 +9,56 @@ export const score: Command = {
   options: {
     model: { type: 'text', value: 'MODEL.json', help: 'a model saved by Splink 4 or 5', required: true },
     out: { type: 'text', value: 'PAIRS.csv', help: 'where the pairs go', required: true },
-    threshold: { type: 'number', help: 'lowest match weight in bits that is written' },
+    id: { type: 'text', value: 'COLUMN', help: 'id of a record, when it is not the one the model names' },
+    tf: {
+      type: 'text',
+      value: 'DIR',
+      help: 'folder with tf_<column>.csv tables; without it, frequencies are counted in the files',
+    },
+    'threshold-weight': { type: 'number', help: 'lowest match weight in bits that is written' },
+    unlinkables: {
+      type: 'text',
+      value: 'CURVE.csv',
+      help: 'where the share of records goes that hold too little to be linked at each weight',
+    },
+    ...splinkOptions,
   },
-  example: 'linkdesk score people.csv --model splink.json --out pairs.csv',
-  notes: [
-    'The files need the columns that the model names. Two files are linked when the model says link_only.',
-  ],
+  example: 'linkdesk score cws.csv calworks.csv --model model.duckdb.json --out pairs.csv',
+  notes: [...splinkNotes, 'Two files are linked when the model says link_only.'],
   async run(context) {
-    const threshold = context.number('threshold');
-    const result = await scoreFiles(
+    const [id, tf, leastWeight, curve] = [
+      context.text('id'),
+      context.text('tf'),
+      context.number('threshold-weight'),
+      context.text('unlinkables'),
+    ];
+    const report = await scoreSplinkFiles(
       {
-        model: context.text('model')!,
         files: context.positionals,
+        model: context.text('model')!,
         out: context.text('out')!,
-        ...(threshold === undefined ? {} : { threshold }),
+        ...chosenDialect(context),
+        ...(id === undefined ? {} : { idColumn: id }),
+        ...(tf === undefined ? {} : { frequencies: tf }),
+        ...(leastWeight === undefined ? {} : { leastWeight }),
+        ...(curve === undefined ? {} : { unlinkables: curve }),
       },
-      context.progress,
+      splinkFilesOptions(context),
     );
     return {
-      json: result,
-      summary: [
-        `${result.records.toLocaleString('en-US')} records, ${result.pairs.toLocaleString('en-US')} pairs proposed by the model’s rules`,
-        `${result.written.toLocaleString('en-US')} pairs: ${context.text('out')!}`,
-      ],
+      json: report,
+      summary: [...scoreLines(report), `Pairs: ${context.text('out')!}`],
     };
   },
 };
+
+function scoreLines(report: ScoreReport): readonly string[] {
+  const number = (value: number): string => value.toLocaleString('en-US');
+  const { read, score: scoring } = report.timingsMs;
+  return [
+    `${number(report.records)} records, ${number(report.comparedPairs)} of ${number(report.possiblePairs)} possible pairs scored`,
+    ...report.rules.map(({ rule, pairs }) => `  ${number(pairs).padStart(12)}  ${rule}`),
+    `${number(report.writtenPairs)} pairs written; read in ${(read! / 1000).toFixed(1)} s, scored in ` +
+      `${(scoring! / 1000).toFixed(1)} s, ${number(report.peakMemoryMB)} MB`,
+  ];
+}

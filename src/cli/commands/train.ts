@@ -1,46 +1,133 @@
 import { matchFiles } from '../../app/linkFiles.ts';
 import { saveModel } from '../../app/saveModel.ts';
+import { type TrainReport, trainSplinkFiles } from '../../app/trainSplinkFiles.ts';
 import { matchRecords } from '../../jobs/link.ts';
-import type { Command } from '../command.ts';
-import { matchOptions, roleMapNotes } from './matchOptions.ts';
+import type { Command, CommandContext, CommandOutcome } from '../command.ts';
+import { UsageError } from '../usage.ts';
+import { roleMapNotes } from './matchOptions.ts';
+import { chosenDialect, splinkFilesOptions, splinkNotes, splinkOptions } from './splinkOptions.ts';
 
 export const train: Command = {
   name: 'train',
   summary: 'learns a model from one file or two, without labels, and saves it',
   positionals: ['FILE.csv...'],
   options: {
-    roles: matchOptions['roles']!,
-    threads: matchOptions['threads']!,
-    out: { type: 'text', value: 'MODEL.json', help: 'where the model goes', required: true },
+    roles: { type: 'text', value: 'ROLES.json', help: 'learn our own model from these roles' },
+    model: { type: 'text', value: 'START.json', help: 'or train this Splink model' },
+    out: {
+      type: 'text',
+      value: 'OUT',
+      help: 'where the model goes: a file with --roles, a folder with --model',
+      required: true,
+    },
+    id: { type: 'text', value: 'COLUMN', help: 'id of a record, when it is not the one the model names' },
+    'deterministic-rule': {
+      type: 'text',
+      value: 'SQL',
+      help: 'a rule that finds hardly anything but matches, from which λ is estimated',
+      repeats: true,
+    },
+    recall: {
+      type: 'number',
+      help: 'share of all matches that the deterministic rules find together',
+      default: 0.8,
+    },
+    'em-rule': {
+      type: 'text',
+      value: 'SQL',
+      help: 'a rule whose pairs m is learned from, for comparisons on other columns',
+      repeats: true,
+    },
+    'random-pairs': { type: 'number', help: 'random pairs that u is learned from', default: 1_000_000 },
+    seed: { type: 'number', help: 'decides which random pairs', default: 1 },
+    'without-tf': { type: 'boolean', help: 'learn m without term frequencies' },
+    ...splinkOptions,
   },
   example: 'linkdesk train cws.csv calworks.csv --roles roles.json --out model.json',
-  notes: [...roleMapNotes, 'Give the model to link or dedupe with --model to score later files by it.'],
+  notes: [
+    ...roleMapNotes,
+    'Give the model to link or dedupe with --model to score later files by it.',
+    'A Splink model: linkdesk train cws.csv calworks.csv --model start.json --out model --deterministic-rule ' +
+      '"l.ssn = r.ssn" --em-rule "l.dob = r.dob" --em-rule "l.last_name = r.last_name". The folder gets ' +
+      'model.duckdb.json and model.spark.json, which Splink 4 and 5 load, term-frequency tables, and ' +
+      'model.meta.json with how it was trained.',
+    ...splinkNotes,
+  ],
   async run(context) {
-    const [left, right] = context.positionals;
-    const threads = context.number('threads');
-    const { records, result } = await matchFiles(
-      { left: left!, ...(right === undefined ? {} : { right }), roles: context.text('roles')! },
-      {
-        engine: matchRecords,
-        progress: context.progress,
-        signal: context.signal,
-        ...(threads === undefined ? {} : { threads }),
-      },
+    const [roles, model] = [context.text('roles'), context.text('model')];
+    if (roles !== undefined && model === undefined) return trainFromRoles(context, roles);
+    if (model !== undefined && roles === undefined) return trainSplinkModel(context, model);
+    throw new UsageError(
+      `linkdesk train takes --roles for our own model, or --model for a Splink model. Example: ${train.example}`,
     );
-    const out = context.text('out')!;
-    await saveModel(out, result.plan.comparisons, result.model);
-    return {
-      json: {
-        records: records.rows,
-        lambda: result.model.lambda,
-        rounds: result.model.rounds,
-        expectedMatches: result.model.expectedMatches,
-      },
-      summary: [
-        `Learned from ${records.rows.toLocaleString('en-US')} records in ${result.model.rounds} rounds`,
-        `About ${Math.round(result.model.expectedMatches).toLocaleString('en-US')} matching pairs expected`,
-        `Model: ${out}`,
-      ],
-    };
   },
 };
+
+async function trainFromRoles(context: CommandContext, roles: string): Promise<CommandOutcome> {
+  const [left, right] = context.positionals;
+  const threads = context.number('threads');
+  const { records, result } = await matchFiles(
+    { left: left!, ...(right === undefined ? {} : { right }), roles },
+    {
+      engine: matchRecords,
+      progress: context.progress,
+      signal: context.signal,
+      ...(threads === undefined ? {} : { threads }),
+    },
+  );
+  const out = context.text('out')!;
+  await saveModel(out, result.plan.comparisons, result.model);
+  return {
+    json: {
+      records: records.rows,
+      lambda: result.model.lambda,
+      rounds: result.model.rounds,
+      expectedMatches: result.model.expectedMatches,
+    },
+    summary: [
+      `Learned from ${records.rows.toLocaleString('en-US')} records in ${result.model.rounds} rounds`,
+      `About ${Math.round(result.model.expectedMatches).toLocaleString('en-US')} matching pairs expected`,
+      `Model: ${out}`,
+    ],
+  };
+}
+
+async function trainSplinkModel(context: CommandContext, model: string): Promise<CommandOutcome> {
+  const id = context.text('id');
+  const out = context.text('out')!;
+  const report = await trainSplinkFiles(
+    {
+      files: context.positionals,
+      model,
+      out,
+      deterministicRules: context.texts('deterministic-rule'),
+      recall: context.number('recall')!,
+      emRules: context.texts('em-rule'),
+      randomPairs: context.number('random-pairs')!,
+      seed: context.number('seed')!,
+      termFrequencies: !context.flag('without-tf'),
+      ...chosenDialect(context),
+      ...(id === undefined ? {} : { idColumn: id }),
+    },
+    splinkFilesOptions(context),
+  );
+  return { json: report, summary: [...trainLines(report), `Model: ${out} (${report.files.join(', ')})`] };
+}
+
+function trainLines(report: TrainReport): readonly string[] {
+  const share = (value: number): string => value.toPrecision(6).padStart(12);
+  return [
+    `${report.records.toLocaleString('en-US')} records; λ ${report.lambda.toPrecision(6)}`,
+    ...report.sessions.map(
+      ({ rule, comparisons, rounds, converged }) =>
+        `${rule}: ${comparisons.join(', ')} in ${rounds} rounds${converged ? '' : ', not settled yet'}`,
+    ),
+    ...report.comparisons.flatMap(({ name, levels }) => [
+      `${name}${' '.repeat(Math.max(1, 34 - name.length))}           m            u  weight`,
+      ...levels.map(({ label, m, u, weight, notObserved }) => {
+        const remark = notObserved.length === 0 ? '' : `  ${notObserved.join(' and ')} not observed`;
+        return `  ${label.slice(0, 32).padEnd(32)}${share(m)} ${share(u)} ${weight.toFixed(2).padStart(7)}${remark}`;
+      }),
+    ]),
+  ];
+}

@@ -5,6 +5,11 @@ import { writeSplinkModel } from './writeModel.ts';
 /** A value that JSON can hold. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
+/** The name of the file that holds the term frequencies of a column. */
+export function frequencyFile(column: string): string {
+  return `tf_${column.replaceAll(/[^A-Za-z0-9_-]/g, '_')}.csv`;
+}
+
 /**
  * A model as the files that leave Linkdesk, by name (linkage.md 5): the model for DuckDB and for Spark, a CSV for each
  * term-frequency column, and a side file with our own settings, which Splink would refuse inside the model. Same
@@ -17,7 +22,7 @@ export function modelFiles(
 ): ReadonlyMap<string, string> {
   const frequencies = [...tables].map(([column, table]) => ({
     column,
-    file: `tf_${column.replaceAll(/[^A-Za-z0-9_-]/g, '_')}.csv`,
+    file: frequencyFile(column),
     text: frequencyCsv(column, table),
   }));
   const meta = {

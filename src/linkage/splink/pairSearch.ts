@@ -8,6 +8,9 @@ import { TRUE } from './truth.ts';
 /** Left records whose pairs are wanted: `from` up to but not including `to`. */
 export type LeftRange = { readonly from: number; readonly to: number };
 
+/** Left records with about so many pairs to look at. */
+export type SizedRange = LeftRange & { readonly pairs: number };
+
 /**
  * The pairs that a rule finds for some left records, batch after batch in the same memory, each pair once, without
  * those for which one of the `earlier` rules is TRUE (linkage.md 6.8). Order: left record, then right record.
@@ -106,8 +109,8 @@ function keeper(
 }
 
 /** Cuts the left records of a rule into ranges of about `pairs` found pairs each, whatever will look at them. */
-export function leftRanges({ lookups }: RuleSearch, count: number, pairs: number): readonly LeftRange[] {
-  const ranges: LeftRange[] = [];
+export function leftRanges({ lookups }: RuleSearch, count: number, pairs: number): readonly SizedRange[] {
+  const ranges: SizedRange[] = [];
   let from = 0;
   let sum = 0;
   for (let left = 0; left < count; left++) {
@@ -118,7 +121,7 @@ export function leftRanges({ lookups }: RuleSearch, count: number, pairs: number
       }
     }
     if (sum < pairs && left < count - 1) continue;
-    if (sum > 0) ranges.push({ from, to: left + 1 });
+    if (sum > 0) ranges.push({ from, to: left + 1, pairs: sum });
     from = left + 1;
     sum = 0;
   }

@@ -8,7 +8,7 @@ import { BATCH, emptyBatch, type PairBatch } from './pairBatch.ts';
 import { type PairConditions, pairConditions } from './pairConditions.ts';
 import { pairLevels } from './pairLevels.ts';
 import { batchScorer } from './pairScores.ts';
-import { type LeftRange, leftRanges, pairsOfRule } from './pairSearch.ts';
+import { type LeftRange, leftRanges, pairsOfRule, type SizedRange } from './pairSearch.ts';
 import { adjustedComparisons, patternCounter, type PatternRows } from './patternRows.ts';
 import { mayPair, type RecordOrder, type Records } from './records.ts';
 import type { FrequencyRanks } from './termFrequencies.ts';
@@ -26,7 +26,7 @@ export type SplinkWork = {
 };
 
 /** The pairs of one rule of a stage for some left records. */
-export type RuleRange = { readonly stage: number; readonly rule: number; readonly range: LeftRange };
+export type RuleRange = { readonly stage: number; readonly rule: number; readonly range: SizedRange };
 
 /** A part of the work that one thread does by itself. */
 export type SplinkSlice =
@@ -37,7 +37,7 @@ export type SplinkSlice =
   /** Count the patterns of the pairs, with the ranks of their term frequencies or without. */
   | { readonly kind: 'patterns'; readonly pairs: RuleRange; readonly termFrequencies: boolean }
   /** Count the levels of the pairs of some sampled records with all others. */
-  | { readonly kind: 'random'; readonly range: LeftRange };
+  | { readonly kind: 'random'; readonly range: SizedRange };
 
 /** Scored pairs of one rule. Rows of `gammas` and `termWeights` have an entry per comparison. */
 export type ScoredSlice = {
@@ -106,12 +106,17 @@ export function stageSlices({ stages, order }: SplinkWork, stage: number): reado
 }
 
 /** The slices of the pairs among sampled records. */
-export function sampleSlices({ sample }: SplinkWork): readonly LeftRange[] {
+export function sampleSlices({ sample }: SplinkWork): readonly SizedRange[] {
   const lefts = Math.max(1, Math.ceil(PAIRS_A_SLICE / Math.max(1, sample.length)));
-  return Array.from({ length: Math.ceil(sample.length / lefts) }, (_, index) => ({
-    from: index * lefts,
-    to: Math.min(sample.length, (index + 1) * lefts),
-  }));
+  return Array.from({ length: Math.ceil(sample.length / lefts) }, (_, index) => {
+    const [from, to] = [index * lefts, Math.min(sample.length, (index + 1) * lefts)];
+    return { from, to, pairs: (to - from) * sample.length };
+  });
+}
+
+/** About how many pairs a slice looks at. */
+export function sliceSize(slice: SplinkSlice): number {
+  return slice.kind === 'random' ? slice.range.pairs : slice.pairs.range.pairs;
 }
 
 /**

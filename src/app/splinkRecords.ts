@@ -1,0 +1,136 @@
+import { basename, join } from 'node:path';
+import { LinkdeskError } from '../domain/error.ts';
+import { readDelimited } from '../intake/delimited.ts';
+import { columnsOf } from '../linkage/splink/expression.ts';
+import type { SplinkModel, SplinkRule } from '../linkage/splink/model.ts';
+import { frequencyFile } from '../linkage/splink/modelFiles.ts';
+import { type Records, type SplinkTable, stackRecords } from '../linkage/splink/records.ts';
+import {
+  type FrequencyTable,
+  type FrequencyTables,
+  frequencyColumns,
+} from '../linkage/splink/termFrequencies.ts';
+
+/** Says how far reading is, in bytes. */
+export type ReadingProgress = (label: string, done: number, total: number) => void;
+
+/**
+ * Reads the files of a Splink run. Cells are taken as they stand, since Splink compares them so; an empty one is a
+ * missing value. Each file's source dataset is its name without the ending.
+ * @throws LinkdeskError FILES_MISSING for no file, COLUMN_MISSING naming a file and the columns that the model or one
+ * of `rules` reads and the file does not have; and what reading and stacking files throws.
+ */
+export async function readSplinkRecords(
+  model: SplinkModel,
+  files: readonly string[],
+  rules: readonly SplinkRule[],
+  progress: ReadingProgress,
+  signal: AbortSignal,
+): Promise<Records> {
+  if (files.length === 0) throw new LinkdeskError('FILES_MISSING', 'Name at least one file to work on.');
+  const wanted = columnsRead(model, rules);
+  const tables: SplinkTable[] = [];
+  for (const file of files) {
+    const columns = await readColumns(file, progress, signal);
+    checkColumns(basename(file), columns, wanted);
+    tables.push({ name: sourceName(file, tables), columns });
+  }
+  return stackRecords(tables, model.linkType, model.settings.uniqueIdColumn);
+}
+
+async function readColumns(
+  file: string,
+  progress: ReadingProgress,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, readonly (string | null)[]>> {
+  const columns = new Map<string, (string | null)[]>();
+  /** Equal cells share one text, which does not keep the chunk of the file alive that it was cut from. */
+  const texts = new Map<string, string>();
+  const kept = (cell: string): string => {
+    const known = texts.get(cell);
+    if (known !== undefined) return known;
+    const copy = Buffer.from(cell).toString();
+    texts.set(copy, copy);
+    return copy;
+  };
+  const onProgress = (done: number, total: number): void =>
+    progress(`Reading ${basename(file)}`, done, total);
+  for await (const { header, rows } of readDelimited(file, { onProgress })) {
+    signal.throwIfAborted();
+    for (const [place, name] of header.entries()) {
+      const values = columns.get(name) ?? [];
+      columns.set(name, values);
+      for (const row of rows) values.push(row[place] ? kept(row[place]) : null);
+    }
+  }
+  return columns;
+}
+
+/** A name that no file before has: two files of one name in different folders are two datasets. */
+function sourceName(file: string, before: readonly SplinkTable[]): string {
+  const name = basename(file).replace(/\.[^.]+$/, '');
+  return before.some((table) => table.name === name) ? `${name}_${before.length + 1}` : name;
+}
+
+/** Every column that a model reads from each file, by its own name. */
+function columnsRead(model: SplinkModel, rules: readonly SplinkRule[]): readonly string[] {
+  const { uniqueIdColumn, additionalColumns } = model.settings;
+  return [
+    ...new Set([
+      uniqueIdColumn,
+      ...model.comparisons.flatMap(({ columns }) => columns),
+      ...[...model.rules, ...rules].flatMap(({ condition }) => columnsOf(condition)),
+      ...frequencyColumns(model),
+      ...additionalColumns,
+    ]),
+  ];
+}
+
+function checkColumns(file: string, columns: ReadonlyMap<string, unknown>, wanted: readonly string[]): void {
+  const present = new Set([...columns.keys()].map((name) => name.toLowerCase()));
+  const missing = wanted.filter((name) => !present.has(name.toLowerCase()));
+  if (missing.length === 0) return;
+  const list = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
+  throw new LinkdeskError(
+    'COLUMN_MISSING',
+    `The file ${file} does not have the column${missing.length > 1 ? 's' : ''} ${list(missing)}, which the model ` +
+      `or a rule reads. Its columns are ${list([...columns.keys()])}. Rename a column, or take another model.`,
+    { file },
+  );
+}
+
+/**
+ * Reads the term-frequency tables of a model from a folder, one `tf_<column>.csv` a column as `train` writes them
+ * (linkage.md 5.2).
+ * @throws LinkdeskError TF_TABLE_INVALID when a table lacks a column or holds what is no frequency; and what reading
+ * a file throws, which names the table that is missing.
+ */
+export async function readFrequencyTables(model: SplinkModel, folder: string): Promise<FrequencyTables> {
+  const tables = new Map<string, FrequencyTable>();
+  for (const column of frequencyColumns(model)) {
+    tables.set(column, await readFrequencyTable(column, join(folder, frequencyFile(column))));
+  }
+  return tables;
+}
+
+async function readFrequencyTable(column: string, file: string): Promise<FrequencyTable> {
+  const table = new Map<string, number>();
+  for await (const { header, rows } of readDelimited(file)) {
+    const [value, frequency] = [header.indexOf(column), header.indexOf(`tf_${column}`)];
+    for (const row of rows) {
+      const share = Number(row[frequency]);
+      if (value < 0 || frequency < 0 || !(share > 0 && share <= 1)) throw invalidTable(column, file);
+      table.set(row[value] ?? '', share);
+    }
+  }
+  return table;
+}
+
+function invalidTable(column: string, file: string): LinkdeskError {
+  return new LinkdeskError(
+    'TF_TABLE_INVALID',
+    `The table ${basename(file)} must have the columns "${column}" and "tf_${column}", the second with a number ` +
+      'above 0 and up to 1 in every row. Write it again with train, or leave --tf away to count the files.',
+    { file: basename(file) },
+  );
+}
