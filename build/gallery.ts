@@ -47,17 +47,25 @@ interface Shot {
 
 const screens = [
   { name: 'month', path: '#/' },
+  { name: 'import', path: '#/import' },
   { name: 'review', path: '#/review' },
   { name: 'mismatches', path: '#/mismatches' },
+  { name: 'persons', path: '#/persons' },
   { name: 'lists', path: '#/lists' },
   { name: 'outcomes', path: '#/outcomes' },
 ] as const;
 
-const readings = ['month.overview', 'review.', 'mismatches.', 'lists.', 'outcomes.'];
+const readings = ['month.overview', 'intake.', 'quality.', 'persons.', 'review.', 'mismatches.', 'lists.', 'outcomes.'];
 const nothing = { empty: true, nearMatches: 0, mismatches: 0, decided: 0, listState: 'none' } as const;
 
 const full: readonly Shot[] = [
   ...screens.map((screen) => ({ ...screen, name: `${screen.name}-full` })),
+  { name: 'import-files', path: '#/import', after: (page) => importStep(page) },
+  { name: 'import-shape', path: '#/import', after: (page) => importStep(page, 'Shape') },
+  { name: 'import-columns', path: '#/import', after: (page) => importStep(page, 'Columns') },
+  { name: 'import-check', path: '#/import', after: checkFiles },
+  { name: 'import-quality', path: '#/import', after: (page) => page.getByText('Data quality', { exact: true }).click() },
+  { name: 'persons-found', path: '#/persons', after: findPerson },
   { name: 'review-decided', path: '#/review', act: decideTwo },
   {
     name: 'review-score',
@@ -98,6 +106,27 @@ const states: readonly Shot[] = [
   { name: 'start-failure', path: '#/', scenario: { failing: ['project.'] } },
   { name: 'job', path: '#/', act: (page) => page.getByRole('button', { name: /^Run match/ }).click() },
 ];
+
+async function importStep(page: Page, step?: string): Promise<void> {
+  await page.getByRole('button', { name: 'Choose a folder…' }).click();
+  if (step !== undefined) await page.getByRole('button', { name: step }).click();
+}
+
+/** Leaves out what does not fit and checks the others. */
+async function checkFiles(page: Page): Promise<void> {
+  await importStep(page);
+  await page.getByRole('checkbox', { name: 'wtw-status-2026-11.csv' }).uncheck();
+  await page.getByRole('checkbox', { name: 'north-office-list.xlsx' }).uncheck();
+  await page.getByRole('button', { name: '4 Check' }).click();
+  await page.getByRole('button', { name: /^Check 5 files/ }).click();
+  await page.getByRole('heading', { name: /CWS clients/ }).waitFor();
+}
+
+async function findPerson(page: Page): Promise<void> {
+  await page.getByRole('searchbox').fill('Garcia Maria');
+  await page.getByRole('grid', { name: 'People found' }).focus();
+  await page.keyboard.press('Enter');
+}
 
 async function decideTwo(page: Page): Promise<void> {
   await page.keyboard.press('m');

@@ -16,7 +16,7 @@ let host: ChildProcess | undefined;
 let address = '';
 
 test.describe.configure({ mode: 'serial' });
-test.setTimeout(240_000);
+test.setTimeout(600_000);
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'linkdesk-month-'));
@@ -60,13 +60,13 @@ test('a whole month on the real store: import, match, review, mismatches, lists,
   await page.getByRole('button', { name: 'October 2026' }).click();
   await page.getByRole('button', { name: 'Import extracts…' }).click();
   const sources = page.getByRole('region', { name: 'Imported files' });
-  await expect(sources).toContainText('CalWORKs workers', { timeout: 60_000 });
+  await expect(sources).toContainText('CalWORKs workers', { timeout: 180_000 });
   await nothingForAxe(page);
 
   await page.getByRole('button', { name: 'Run match' }).click();
   await expect(
     page.getByText(/near match(es)? to review\.|mismatch(es)? to resolve\.|Everything is decided/),
-  ).toBeVisible({ timeout: 120_000 });
+  ).toBeVisible({ timeout: 240_000 });
   await nothingForAxe(page);
 
   await place(page, 'Review').click();
@@ -81,7 +81,7 @@ test('a whole month on the real store: import, match, review, mismatches, lists,
 
   await place(page, 'Lists').click();
   await page.getByRole('button', { name: /^Prepare/ }).click();
-  await expect(page.getByText('Draft, not for use')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Draft, not for use')).toBeVisible({ timeout: 180_000 });
   await page.getByRole('button', { name: 'Write XLSX' }).click();
   await expect
     .poll(() =>
