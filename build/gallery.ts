@@ -60,12 +60,12 @@ const nothing = { empty: true, nearMatches: 0, mismatches: 0, decided: 0, listSt
 
 const full: readonly Shot[] = [
   ...screens.map((screen) => ({ ...screen, name: `${screen.name}-full` })),
-  { name: 'import-files', path: '#/import', after: (page) => importStep(page) },
-  { name: 'import-shape', path: '#/import', after: (page) => importStep(page, 'Shape') },
-  { name: 'import-columns', path: '#/import', after: (page) => importStep(page, 'Columns') },
-  { name: 'import-check', path: '#/import', after: checkFiles },
-  { name: 'import-quality', path: '#/import', after: (page) => page.getByText('Data quality', { exact: true }).click() },
-  { name: 'persons-found', path: '#/persons', after: findPerson },
+  { name: 'import-files', path: '#/import', act: (page) => importStep(page) },
+  { name: 'import-shape', path: '#/import', act: (page) => importStep(page, 'Shape') },
+  { name: 'import-columns', path: '#/import', act: (page) => importStep(page, 'Columns') },
+  { name: 'import-check', path: '#/import', act: checkFiles },
+  { name: 'import-quality', path: '#/import', act: (page) => page.getByText('Data quality', { exact: true }).click() },
+  { name: 'persons-found', path: '#/persons', act: findPerson },
   { name: 'review-decided', path: '#/review', act: decideTwo },
   {
     name: 'review-score',

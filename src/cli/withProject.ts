@@ -27,7 +27,7 @@ export const workOf = ({ progress, signal }: CommandContext): Work => ({ progres
 export function monthOption(context: CommandContext): Month {
   const month = context.text('month') ?? '';
   if (!isMonth(month))
-    throw new UsageError(`--month is written YYYY-MM, such as 2026-10; "${month ?? ''}" is not.`);
+    throw new UsageError(`--month is written YYYY-MM, such as 2026-10; "${month}" is not.`);
   return month;
 }
 
