@@ -1,6 +1,6 @@
 // The command line, from any Node 18 or newer: set-up first, then src/cli on Node 24.
 import { join } from 'node:path';
-import { prepare, root } from './bootstrap.mjs';
+import { compileCache, prepare, root } from './bootstrap.mjs';
 import { spawn } from 'node:child_process';
 
 const node = prepare();
@@ -9,6 +9,7 @@ const child = spawn(
   ['--disable-warning=ExperimentalWarning', join(root, 'src', 'cli', 'run.ts'), ...process.argv.slice(2)],
   {
     stdio: 'inherit',
+    env: { ...compileCache, ...process.env },
   },
 );
 // Ctrl+C reaches the child through the terminal; this process only waits for it to stop cleanly

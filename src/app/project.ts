@@ -72,7 +72,7 @@ export async function createProject(
 
 /**
  * Unlocks and opens a project for writing, and notes it in the audit log, failed attempts since the last time too.
- * Throws WRONG_PASSPHRASE (store untouched), VAULT_MISSING, VAULT_DAMAGED, AUDIT_BROKEN and what `openStoreFile` throws.
+ * Throws PROJECT_MISSING, WRONG_PASSPHRASE (store untouched), VAULT_MISSING, VAULT_DAMAGED, AUDIT_BROKEN and what `openStoreFile` throws.
  */
 export async function openProject(
   folder: string,
@@ -80,6 +80,12 @@ export async function openProject(
   reviewer: string,
   at: string,
 ): Promise<OpenProject> {
+  if (!existsSync(vaultFile(folder)) && !existsSync(storeFile(folder))) {
+    throw new LinkdeskError(
+      'PROJECT_MISSING',
+      `There is no Linkdesk project in ${folder}. Check the path, or make a project there with "linkdesk import … --create NAME --county CODE".`,
+    );
+  }
   const { vault, dataKey } = await unlockVault(folder, passphrase, at);
   try {
     const store = openStoreFile(folder, dataKey, { reviewer });
