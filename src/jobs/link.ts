@@ -17,8 +17,8 @@ import { levelCounts, randomPairLevels } from '../linkage/train/randomPairs.ts';
 import { defaultThreads, type SliceRunner, sliceRunnerHere, sliceRunnerOnThreads } from './threadPool.ts';
 
 /** Candidate pairs from which the model is learned: more teach it nothing new. */
-const TRAINING_PAIRS = 1_000_000;
-const RANDOM_PAIRS = 600_000;
+const TRAINING_PAIRS = 300_000;
+const RANDOM_PAIRS = 200_000;
 /** Random pairs are drawn in so many slices, so that the sample does not depend on the number of threads. */
 const RANDOM_SLICES = 16;
 const PAIRS_A_SLICE = 400_000;

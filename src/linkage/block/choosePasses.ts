@@ -69,16 +69,31 @@ function pairCounter(
   guard: number,
 ): (pass: BlockingPass) => { readonly pairs: number; readonly skipped: number } {
   const isLink = records.linkType === 'link';
-  const source = keySource(records);
   const nth = Math.ceil(records.rows / COUNTED_RECORDS);
   const scale = nth * nth;
-  const sample = new Int32Array(records.rows)
+  const sample = sampleOf(records, nth);
+  const source = keySource(sample);
+  return (pass) => {
+    const keys = recordKeys(sample, pass, source);
+    const { pairs, skipped } = countPairs(keys, sample.leftRows, isLink, guard / scale);
+    return { pairs: pairs * scale, skipped: skipped * scale };
+  };
+}
+
+/** One record in `nth`, with the values blocking looks at laid side by side. */
+function sampleOf(records: EncodedRecords, nth: number): EncodedRecords {
+  if (nth === 1) return records;
+  const chosen = new Int32Array(records.rows)
     .map((_, record) => record)
     .filter((record) => inSample(record, nth));
-  return (pass) => {
-    const keys = recordKeys(records, pass, source, sample);
-    const { pairs, skipped } = countPairs(keys, sample, records.leftRows, isLink, guard / scale);
-    return { pairs: pairs * scale, skipped: skipped * scale };
+  return {
+    ...records,
+    rows: chosen.length,
+    leftRows: chosen.filter((record) => record < records.leftRows).length,
+    columns: records.columns.map((column) => ({
+      ...column,
+      values: chosen.map((record) => column.values[record]!),
+    })),
   };
 }
 

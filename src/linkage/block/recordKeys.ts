@@ -30,37 +30,26 @@ export function keySource(records: EncodedRecords): KeySource {
   };
 }
 
-/**
- * The key of every record in a pass, or of the records in `only`, 0 where a part is missing. Unlike keys are the
- * same by chance once in 2^32.
- */
+/** The key of every record in a pass, 0 where a part is missing. Unlike keys are the same by chance once in 2^32. */
 export function recordKeys(
   records: EncodedRecords,
   pass: BlockingPass,
   source: KeySource = keySource(records),
-  only?: Int32Array,
 ): Int32Array {
-  const keys = sharedInt32(only?.length ?? records.rows).fill(pass.parts.length === 0 ? 1 : START);
-  for (const part of pass.parts) addPart(records, part, source(part), keys, only);
+  const keys = sharedInt32(records.rows).fill(pass.parts.length === 0 ? 1 : START);
+  for (const part of pass.parts) addPart(records, part, source(part), keys);
   return keys;
 }
 
-function addPart(
-  records: EncodedRecords,
-  part: KeyPart,
-  ofValue: Int32Array,
-  keys: Int32Array,
-  only: Int32Array | undefined,
-): void {
+function addPart(records: EncodedRecords, part: KeyPart, ofValue: Int32Array, keys: Int32Array): void {
   const { values } = records.columns[part.column]!;
   const other = part.otherColumn === undefined ? undefined : records.columns[part.otherColumn]!.values;
   for (let i = 0; i < keys.length; i++) {
     if (keys[i] === 0) continue;
-    const record = only === undefined ? i : only[i]!;
-    const value = values[record]!;
+    const value = values[i]!;
     let key = value < 0 ? 0 : ofValue[value]!;
     if (other !== undefined && key !== 0) {
-      const otherValue = other[record]!;
+      const otherValue = other[i]!;
       const otherKey = otherValue < 0 ? 0 : ofValue[otherValue]!;
       key = otherKey === 0 ? 0 : mix(Math.min(key, otherKey), Math.max(key, otherKey));
     }
