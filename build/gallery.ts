@@ -55,7 +55,16 @@ const screens = [
   { name: 'outcomes', path: '#/outcomes' },
 ] as const;
 
-const readings = ['month.overview', 'intake.', 'quality.', 'persons.', 'review.', 'mismatches.', 'lists.', 'outcomes.'];
+const readings = [
+  'month.overview',
+  'intake.',
+  'quality.',
+  'persons.',
+  'review.',
+  'mismatches.',
+  'lists.',
+  'outcomes.',
+];
 const nothing = { empty: true, nearMatches: 0, mismatches: 0, decided: 0, listState: 'none' } as const;
 
 const full: readonly Shot[] = [
@@ -64,7 +73,11 @@ const full: readonly Shot[] = [
   { name: 'import-shape', path: '#/import', act: (page) => importStep(page, 'Shape') },
   { name: 'import-columns', path: '#/import', act: (page) => importStep(page, 'Columns') },
   { name: 'import-check', path: '#/import', act: checkFiles },
-  { name: 'import-quality', path: '#/import', act: (page) => page.getByText('Data quality', { exact: true }).click() },
+  {
+    name: 'import-quality',
+    path: '#/import',
+    act: (page) => page.getByText('Data quality', { exact: true }).click(),
+  },
   { name: 'persons-found', path: '#/persons', act: findPerson },
   { name: 'review-decided', path: '#/review', act: decideTwo },
   {

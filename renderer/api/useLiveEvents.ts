@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { useImportWizard } from '../session/importWizard.ts';
 import { useJobs } from '../session/jobs.ts';
+import { usePersonSearch } from '../session/personSearch.ts';
 import { useApi } from './ApiContext.ts';
 import { methodsToAskAgain } from './topics.ts';
 
@@ -22,6 +24,8 @@ export function useLiveEvents(): void {
           // Nothing of the store may stay in memory behind the lock.
           queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'project.state' });
           useJobs.getState().clear();
+          usePersonSearch.getState().clear();
+          useImportWizard.getState().reset();
           void queries.invalidateQueries({ queryKey: ['project.state'] });
         }
       }),

@@ -8,6 +8,7 @@ import { ScreenGuard } from '../components/ScreenGuard.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { ListsScreen } from '../screens/lists/ListsScreen.tsx';
 import { ThisMonthScreen } from '../screens/month/ThisMonthScreen.tsx';
+import { PersonsScreen } from '../screens/persons/PersonsScreen.tsx';
 import { MismatchesScreen } from '../screens/pairs/MismatchesScreen.tsx';
 import { ReviewScreen } from '../screens/pairs/ReviewScreen.tsx';
 import { useJobs } from '../session/jobs.ts';
@@ -23,6 +24,11 @@ import { ViewSettings } from './ViewSettings.tsx';
 
 /** Charts are the heaviest part of the window and come only when they are looked at. */
 const OutcomesScreen = lazy(() => import('../screens/outcomes/OutcomesScreen.tsx'));
+
+/** The import is needed a few days a month. */
+const ImportScreen = lazy(() =>
+  import('../screens/import/ImportScreen.tsx').then(({ ImportScreen: screen }) => ({ default: screen })),
+);
 
 interface FrameProps {
   readonly project: ProjectState;
@@ -87,11 +93,17 @@ export function Frame({ project, month }: FrameProps): ReactNode {
               <Route path="/">
                 <ThisMonthScreen key={month} month={month} />
               </Route>
+              <Route path="/import">
+                <ImportScreen key={month} month={month} />
+              </Route>
               <Route path="/review">
                 <ReviewScreen key={month} month={month} />
               </Route>
               <Route path="/mismatches">
                 <MismatchesScreen key={month} month={month} />
+              </Route>
+              <Route path="/persons">
+                <PersonsScreen month={month} />
               </Route>
               <Route path="/lists">
                 <ListsScreen key={month} month={month} />

@@ -12,7 +12,7 @@ interface RailProps {
   readonly waiting: MonthOverview['waiting'] | undefined;
 }
 
-/** The five places. Counts are work waiting, never totals. */
+/** The places. Counts are work waiting, never totals. */
 export function Rail({ project, county, waiting }: RailProps): ReactNode {
   const [path] = useLocation();
   const count: Partial<Record<PlaceId, { readonly n: number; readonly what: string }>> =

@@ -1,6 +1,6 @@
 import type { IconName } from '../components/Icon.tsx';
 
-export type PlaceId = 'month' | 'review' | 'mismatches' | 'lists' | 'outcomes';
+export type PlaceId = 'month' | 'import' | 'review' | 'mismatches' | 'persons' | 'lists' | 'outcomes';
 
 export interface Place {
   readonly id: PlaceId;
@@ -11,11 +11,13 @@ export interface Place {
   readonly letter: string;
 }
 
-/** The five places, in the order of the data's way; Alt with the number leads to each. */
+/** The places, in the order of the data's way; Alt with the number leads to each. */
 export const places: readonly Place[] = [
   { id: 'month', title: 'This month', path: '/', icon: 'month', letter: 't' },
+  { id: 'import', title: 'Import', path: '/import', icon: 'import', letter: 'i' },
   { id: 'review', title: 'Review', path: '/review', icon: 'review', letter: 'r' },
   { id: 'mismatches', title: 'Mismatches', path: '/mismatches', icon: 'mismatches', letter: 'm' },
+  { id: 'persons', title: 'Persons', path: '/persons', icon: 'persons', letter: 'p' },
   { id: 'lists', title: 'Lists', path: '/lists', icon: 'lists', letter: 'l' },
   { id: 'outcomes', title: 'Outcomes', path: '/outcomes', icon: 'outcomes', letter: 'o' },
 ];

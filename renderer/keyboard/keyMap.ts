@@ -1,5 +1,5 @@
 /** Where keys act: everywhere, in the review desk, on a compared field, in a table, on a chart. */
-export type KeyScope = 'everywhere' | 'review' | 'mismatches' | 'compare' | 'table' | 'chart';
+export type KeyScope = 'everywhere' | 'review' | 'mismatches' | 'compare' | 'persons' | 'table' | 'chart';
 
 export interface KeyBinding {
   /** As printed on the key sheet. */
@@ -12,6 +12,7 @@ export const scopeTitles: Readonly<Record<KeyScope, string>> = {
   review: 'Review: queue and comparison',
   mismatches: 'Mismatches',
   compare: 'A compared field',
+  persons: 'Persons',
   table: 'Tables and queues',
   chart: 'Chart',
 };
@@ -19,8 +20,11 @@ export const scopeTitles: Readonly<Record<KeyScope, string>> = {
 /** The keyboard, in one table; the key sheet shows it and a test holds it free of collisions. */
 export const keyMap: Readonly<Record<KeyScope, readonly KeyBinding[]>> = {
   everywhere: [
-    { keys: 'Alt+1 … Alt+5', action: 'Go to This month, Review, Mismatches, Lists, Outcomes' },
-    { keys: 'G then T R M L O', action: 'The same places by letter' },
+    {
+      keys: 'Alt+1 … Alt+7',
+      action: 'Go to This month, Import, Review, Mismatches, Persons, Lists, Outcomes',
+    },
+    { keys: 'G then T I R M P L O', action: 'The same places by letter' },
     { keys: 'Alt+←', action: 'Previous month' },
     { keys: 'Alt+→', action: 'Next month' },
     { keys: 'Ctrl+S', action: 'Say when the last change was saved' },
@@ -54,6 +58,10 @@ export const keyMap: Readonly<Record<KeyScope, readonly KeyBinding[]>> = {
     { keys: 'Enter', action: 'Open the row; on a column name: sort by it' },
     { keys: 'Shift+← →', action: 'On a column name: narrower, wider' },
     { keys: 'Ctrl+C', action: 'Copy the cell as shown, masked' },
+  ],
+  persons: [
+    { keys: '/', action: 'Go to the search' },
+    { keys: 'Enter', action: 'Open the person' },
   ],
   chart: [
     { keys: '← →', action: 'Point by point' },

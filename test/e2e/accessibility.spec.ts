@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
 
-const places = ['/', '/review', '/mismatches', '/lists', '/outcomes'];
+const places = ['/', '/import', '/review', '/mismatches', '/persons', '/lists', '/outcomes'];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const place of places) {

@@ -2,13 +2,15 @@ import { expect, test } from './fixtures.ts';
 
 const places = [
   { title: 'October 2026', path: '/', letter: 't' },
+  { title: 'Import', path: '/import', letter: 'i' },
   { title: 'Review near matches', path: '/review', letter: 'r' },
   { title: 'Resolve mismatches', path: '/mismatches', letter: 'm' },
+  { title: 'Persons', path: '/persons', letter: 'p' },
   { title: 'Lists', path: '/lists', letter: 'l' },
   { title: 'Outcomes', path: '/outcomes', letter: 'o' },
 ];
 
-test('the five places are reached by mouse, by Alt and number, and by g and letter; focus goes to the title', async ({
+test('the places are reached by mouse, by Alt and number, and by g and letter; focus goes to the title', async ({
   page,
   openWindow,
 }) => {

@@ -111,6 +111,7 @@ export function fakeIntake(scenario: Scenario, start: Start) {
     (scenario.empty ? files : [...files, drifted, unknown]).map((file) => [file.file, file]),
   );
   let checked: readonly string[] = [];
+  let checkedMonth: string | null = null;
   const fitting = (file: string, title?: string): SourceFileView => {
     const before = known.get(file) ?? unknown;
     const kinds = before.kinds.length > 0 ? before.kinds : [{ kind: 'cw_person', title: 'CalWORKs persons' }];
@@ -212,12 +213,13 @@ export function fakeIntake(scenario: Scenario, start: Start) {
     }),
     'intake.map': ({ file, title }: Input<'intake.map'>): Output<'intake.map'> => fitting(file, title),
     'intake.mend': ({ file }: Input<'intake.mend'>): Output<'intake.mend'> => fitting(file),
-    'intake.check': ({ files: chosen }: Input<'intake.check'>): Output<'intake.check'> =>
+    'intake.check': ({ files: chosen, month }: Input<'intake.check'>): Output<'intake.check'> =>
       start('check', ['Checking CWS clients', 'Checking CalWORKs persons'], () => {
         checked = chosen;
+        checkedMonth = month;
       }),
     'intake.checked': (): Output<'intake.checked'> => ({
-      month: checked.length === 0 ? null : '2026-11',
+      month: checkedMonth,
       extracts: [...known.values()]
         .filter(({ file, kinds }) => checked.includes(file) && kinds.length > 0)
         .map((file, at) => ({

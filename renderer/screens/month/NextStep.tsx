@@ -43,7 +43,7 @@ export function NextStep({ overview }: { readonly overview: MonthOverview }): Re
             {overview.stage === 'imported' ? 'Run match' : 'Run match again'}
           </Action>
         ) : null}
-        {place === undefined ? null : (
+        {place === undefined || action === 'import' ? null : (
           <Action look="primary" onPress={() => go(place.path)}>
             {placeVerbs[action] ?? place.title}
           </Action>

@@ -1,0 +1,148 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { PersonDetail } from '../../../src/app/contract/persons.ts';
+import { displayMonth } from '../../../src/domain/month.ts';
+import { useAnswer } from '../../api/useAnswer.ts';
+import { IconAction } from '../../components/IconAction.tsx';
+import { Identifier } from '../../components/Identifier.tsx';
+import { Problem } from '../../components/Problem.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { SystemMark, type SystemName } from '../../components/SystemMark.tsx';
+import { dayText } from '../../format/dates.ts';
+
+interface PersonPaneProps {
+  readonly personId: string;
+  readonly month: string;
+  readonly onClose: () => void;
+}
+
+/** All that the index knows of one person. Asking for it is noted in the audit log. */
+export function PersonPane({ personId, month, onClose }: PersonPaneProps): ReactNode {
+  const person = useAnswer('persons.one', { personId, month });
+  return (
+    <aside className="person-pane" aria-label="Person">
+      <header className="panel-head">
+        <h2 className="section-title">{person.data?.name ?? personId}</h2>
+        <IconAction icon="close" label="Close the person" onPress={onClose} />
+      </header>
+      {person.isError ? (
+        <Problem
+          what="The person could not be read."
+          failure={person.error}
+          onRetry={() => void person.refetch()}
+        />
+      ) : person.data === undefined ? (
+        <Skeleton label="Reading the person" lines={8} />
+      ) : (
+        <Known person={person.data} month={month} />
+      )}
+    </aside>
+  );
+}
+
+function Known({ person, month }: { readonly person: PersonDetail; readonly month: string }): ReactNode {
+  const queueOf = (queue: 'review' | 'mismatch') => (queue === 'review' ? '/review' : '/mismatches');
+  return (
+    <>
+      <p className="muted">
+        <span className="mono">{person.personId}</span> · born {dayText(person.birthDate)}
+        {person.askedFor === null ? '' : ` · ${person.askedFor} leads here`}
+      </p>
+      <Lines title="Programs" none="In no program of either system.">
+        {person.participation.map((one) => (
+          <Line
+            key={`${one.system} ${one.program} ${one.role} ${one.status} ${span(one)}`}
+            system={one.system}
+            aside={span(one)}
+          >
+            {one.now ? <strong>{one.program}</strong> : one.program}, {one.role}
+            {one.status === '' ? '' : `, ${one.status}`}
+          </Line>
+        ))}
+      </Lines>
+      <Lines title="Identifiers" none="None.">
+        {person.identifiers.map((one) => (
+          <Line
+            key={`${one.system} ${one.type} ${one.text} ${span(one)}`}
+            system={one.system}
+            aside={one.status === 'active' ? span(one) : `${one.status}, ${span(one)}`}
+          >
+            {one.label} <Identifier text={one.text} />
+          </Line>
+        ))}
+      </Lines>
+      <Lines title="Names" none="None recorded.">
+        {person.names.map((one) => (
+          <Line
+            key={`${one.system} ${one.kind} ${one.name} ${span(one)}`}
+            system={one.system}
+            aside={one.kind}
+          >
+            {one.name}
+            {one.birthDate === null || one.birthDate === person.birthDate
+              ? ''
+              : `, born ${dayText(one.birthDate)}`}
+          </Line>
+        ))}
+      </Lines>
+      <Lines title="Addresses" none="None recorded.">
+        {person.addresses.map((one) => (
+          <Line key={`${one.system} ${one.text} ${span(one)}`} system={one.system} aside={span(one)}>
+            {one.text}
+          </Line>
+        ))}
+      </Lines>
+      <Lines title={`Pairs of ${displayMonth(month)}`} none="No pair of this month names this person.">
+        {person.pairs.map((pair) => (
+          <li key={pair.pairKey}>
+            {pair.queue === null ? pair.words : <Link href={queueOf(pair.queue)}>{pair.words}</Link>}
+          </li>
+        ))}
+      </Lines>
+      <Lines title="History" none="Nothing has happened to this id.">
+        {person.history.map((event) => (
+          <li key={`${event.month} ${event.words}`}>
+            <span className="muted">{displayMonth(event.month)}</span> {event.words}
+          </li>
+        ))}
+      </Lines>
+    </>
+  );
+}
+
+function span({ from, to }: { readonly from: string | null; readonly to: string | null }): string {
+  if (from === null && to === null) return '';
+  if (to === null) return `since ${dayText(from)}`;
+  return from === null ? `until ${dayText(to)}` : `${dayText(from)} – ${dayText(to)}`;
+}
+
+interface LinesProps {
+  readonly title: string;
+  readonly none: string;
+  readonly children: readonly ReactNode[];
+}
+
+function Lines({ title, none, children }: LinesProps): ReactNode {
+  return (
+    <section>
+      <h3 className="small-title">{title}</h3>
+      {children.length === 0 ? <p className="muted">{none}</p> : <ul className="person-lines">{children}</ul>}
+    </section>
+  );
+}
+
+interface LineProps {
+  readonly system: SystemName;
+  readonly aside: string;
+  readonly children: ReactNode;
+}
+
+function Line({ system, aside, children }: LineProps): ReactNode {
+  return (
+    <li className="person-line">
+      <SystemMark system={system} />
+      <span>{children}</span>
+      <span className="muted small">{aside}</span>
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+import { create } from 'zustand';
+
+export const wizardSteps = ['files', 'shape', 'columns', 'check', 'confirm'] as const;
+export type WizardStep = (typeof wizardSteps)[number];
+export type ImportTab = 'wizard' | 'imported' | 'quality';
+
+interface ImportWizard {
+  readonly tab: ImportTab;
+  readonly step: WizardStep;
+  /** Names the folder to the engine; null until one is chosen. */
+  readonly grant: string | null;
+  readonly folder: string;
+  /** Files that are not to be imported. */
+  readonly leftOut: readonly string[];
+  /** The file that is looked at. */
+  readonly file: string | null;
+  /** The check or import that was started last. */
+  readonly jobId: string | null;
+  set(change: Partial<Omit<ImportWizard, 'set' | 'reset'>>): void;
+  /** Forgets the folder and everything said of it. */
+  reset(): void;
+}
+
+const atStart = { step: 'files', grant: null, folder: '', leftOut: [], file: null, jobId: null } as const;
+
+/** How far the import was prepared; lives as long as the window, so that it can be left and taken up again. */
+export const useImportWizard = create<ImportWizard>()((set) => ({
+  tab: 'wizard',
+  ...atStart,
+  set: (change) => set(change),
+  reset: () => set(atStart),
+}));

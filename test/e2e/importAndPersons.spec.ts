@@ -1,0 +1,101 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const axe = async (page: Page): Promise<readonly string[]> =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(
+    (each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`,
+  );
+
+test('OCM-1: the wizard leads from a folder to the import; what does not fit holds it up until it is mended', async ({
+  page,
+  openWindow,
+}) => {
+  await openWindow({}, '/import');
+  await button(page, 'Choose a folder…').click();
+  await expect(page.getByRole('row', { name: /wtw-status.*Columns changed/ })).toBeVisible();
+  await expect(button(page, '4 Check')).toBeDisabled();
+  expect(await axe(page)).toEqual([]);
+
+  await button(page, 'Mend wtw-status-2026-11.csv').click();
+  await expect(page.getByRole('region', { name: 'First rows of wtw-status-2026-11.csv' })).toContainText(
+    '***-**-',
+  );
+  expect(await axe(page)).toEqual([]);
+  await button(page, 'Mend the profile').click();
+  await expect(button(page, 'Mend the profile')).toHaveCount(0);
+
+  await button(page, '3 Columns').click();
+  await button(page, /north-office-list/).click();
+  await expect(page.getByText('Required and not mapped: CWIN')).toBeVisible();
+  expect(await axe(page)).toEqual([]);
+  await button(page, /Field of Person Number/).click();
+  await page.getByRole('option', { name: /CWIN/ }).click();
+  await button(page, 'Use this mapping').click();
+
+  await button(page, '4 Check').click();
+  await button(page, 'Check 7 files').click();
+  await expect(page.getByText(/12\.7 % fewer than in October 2026/)).toBeVisible();
+});
+
+test('a count of the quality table opens its rows; leaving the screen keeps the wizard where it was', async ({
+  page,
+  openWindow,
+}) => {
+  await openWindow({ empty: true }, '/import');
+  await button(page, 'Choose a folder…').click();
+  await button(page, '4 Check').click();
+  await button(page, 'Check 5 files').click();
+  await button(page, /invalid values of SSN in CWS clients/).click();
+  await expect(page.getByRole('dialog', { name: /SSN in cws-clients/ })).toContainText('8 digits');
+  expect(await axe(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+1');
+  await page.keyboard.press('Alt+2');
+  await expect(button(page, '4 Check')).toHaveAttribute('aria-current', 'step');
+  await button(page, '5 Confirm').click();
+  await button(page, 'Import 5 files').click();
+  await expect(button(page, 'Imported')).toHaveCount(0);
+  await expect(page.getByRole('radio', { name: 'Imported' })).toBeChecked();
+});
+
+test('SLO-4: the data quality of the month; a person behind a count is one step away', async ({
+  page,
+  openWindow,
+}) => {
+  await openWindow({}, '/import');
+  await page.getByRole('radio', { name: 'Data quality' }).click();
+  await expect(
+    page.getByRole('row', { name: /Active CalWORKs persons in the index 9,473 of 9,481/ }),
+  ).toBeVisible();
+  expect(await axe(page)).toEqual([]);
+  await button(page, /People: People with several records/).click();
+  await page.getByRole('option', { name: 'P-000122' }).click();
+  await expect(page.getByRole('complementary', { name: 'Person' })).toContainText('P-000122');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`OCP-11: clearance by keyboard alone, ${colorScheme}`, async ({ page, openWindow }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await openWindow({}, '/persons');
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+    await page.keyboard.press('/');
+    await page.keyboard.type('garcia maria');
+    const grid = page.getByRole('grid', { name: 'People found' });
+    await expect(grid).toHaveAttribute('aria-rowcount', '58');
+    await grid.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const pane = page.getByRole('complementary', { name: 'Person' });
+    await expect(pane).toContainText('birth mother');
+    await expect(pane).toContainText('***-**-4417');
+    expect(await axe(page)).toEqual([]);
+  });
+}
+
+test('nobody found, and an index that cannot be read, say what to do', async ({ page, openWindow }) => {
+  await openWindow({ empty: true }, '/persons');
+  await page.getByRole('searchbox').fill('nobody');
+  await expect(page.getByText('Nobody was found.')).toBeVisible();
+});
