@@ -70,8 +70,8 @@ const nothing = { empty: true, nearMatches: 0, mismatches: 0, decided: 0, listSt
 const full: readonly Shot[] = [
   ...screens.map((screen) => ({ ...screen, name: `${screen.name}-full` })),
   { name: 'import-files', path: '#/import', act: (page) => importStep(page) },
-  { name: 'import-shape', path: '#/import', act: (page) => importStep(page, 'Shape') },
-  { name: 'import-columns', path: '#/import', act: (page) => importStep(page, 'Columns') },
+  { name: 'import-shape', path: '#/import', act: (page) => importStep(page, '2 Shape') },
+  { name: 'import-columns', path: '#/import', act: (page) => importStep(page, '3 Columns') },
   { name: 'import-check', path: '#/import', act: checkFiles },
   {
     name: 'import-quality',
