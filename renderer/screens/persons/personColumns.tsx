@@ -41,7 +41,7 @@ export const personColumns: readonly GridColumn<PersonRow>[] = [
   {
     id: 'birth',
     label: 'Born',
-    width: 96,
+    width: 112,
     draw: (row) => dayText(row.birthDate),
     text: (row) => dayText(row.birthDate),
   },
