@@ -55,7 +55,6 @@ function pairColumns(
   };
   const written = new Set<string>();
   const once = (name: string): boolean => !written.has(name) && written.add(name) !== undefined;
-  const width = comparisons.length;
   return [
     { name: 'match_weight', cell: ({ weights }, at) => String(weights[at]!) },
     { name: 'match_probability', cell: ({ weights }, at) => String(probabilityOfWeight(weights[at]!)) },
@@ -69,7 +68,7 @@ function pairColumns(
       ...(settings.retainMatchingColumns ? comparison.columns.filter(once).flatMap(valuesOf) : []),
       {
         name: `${settings.gammaPrefix}${comparison.name}`,
-        cell: ({ gammas }, at) => String(gammas[at * width + index]!),
+        cell: ({ gammas }, at) => String(gammas[index]![at]!),
       },
       ...(settings.retainIntermediateColumns ? factorColumns(model, index, frequencies, bothSides) : []),
     ]),
@@ -86,7 +85,6 @@ function factorColumns(
   bothSides: (name: string, cellOf: (record: number) => string) => readonly PairColumn[],
 ): readonly PairColumn[] {
   const comparison = model.comparisons[index]!;
-  const width = model.comparisons.length;
   const { weights } = comparisonWeights(comparison);
   const adjusted = frequencyColumns({ ...model, comparisons: [comparison] });
   return [
@@ -98,14 +96,14 @@ function factorColumns(
     }),
     {
       name: `bf_${comparison.name}`,
-      cell: ({ gammas }, at) => String(2 ** weights[gammas[at * width + index]! + 1]!),
+      cell: ({ gammas }, at) => String(2 ** weights[gammas[index]![at]! + 1]!),
     },
     ...(adjusted.length === 0
       ? []
       : [
           {
             name: `bf_tf_adj_${comparison.name}`,
-            cell: ({ termWeights }: ScoredSlice, at: number) => String(2 ** termWeights[at * width + index]!),
+            cell: ({ termWeights }: ScoredSlice, at: number) => String(2 ** (termWeights[index]?.[at] ?? 0)),
           },
         ]),
   ];

@@ -7,8 +7,8 @@ import type { Value } from './value.ts';
  * that two texts are equal when their numbers are.
  */
 export type Column =
-  /** Numbers of texts; below 0: missing. */
-  | { readonly kind: 'text'; readonly ids: Int32Array }
+  /** Numbers of texts; below 0: missing. `isEmpty`: all are missing, so that it may be of any kind. */
+  | { readonly kind: 'text'; readonly ids: Int32Array; readonly isEmpty: boolean }
   /** NaN: missing. */
   | { readonly kind: 'number'; readonly values: Float64Array }
   /** Truth values as of `truth.ts`. */
@@ -36,7 +36,8 @@ export function encodedColumn(
   const present = values.filter((value) => value !== null);
   if (present.every((value) => typeof value === 'string')) {
     const numbers = values.map((value) => (typeof value === 'string' ? intern(value) : MISSING));
-    return { kind: 'text', ids: spread(sharedInt32(placeOf.length), numbers, placeOf) };
+    const ids = spread(sharedInt32(placeOf.length), numbers, placeOf);
+    return { kind: 'text', ids, isEmpty: present.length === 0 };
   }
   if (present.every((value) => typeof value === 'number' && !Number.isNaN(value))) {
     const numbers = values.map((value) => (typeof value === 'number' ? value : Number.NaN));

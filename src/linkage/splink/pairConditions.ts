@@ -19,6 +19,10 @@ export type PairNumbers = (rows: Int32Array, count: number, out: Float64Array) =
 export type PairConditions = {
   readonly batch: PairBatch;
   readonly compile: (condition: Expression) => PairCondition;
+  /** The string functions over the columns' texts; asked for at the first pair, when all texts are derived. */
+  readonly measures: () => TextMeasures;
+  /** The numbers of the texts of a column, if it holds texts. */
+  readonly textsOf: (column: string) => Int32Array | undefined;
 };
 
 type Comparing = Extract<Expression, { kind: 'compare' }>;
@@ -31,7 +35,15 @@ type Comparing = Extract<Expression, { kind: 'compare' }>;
 export function pairConditions(columns: ColumnStore, dialect: Dialect, batch: PairBatch): PairConditions {
   const plain = compilation(dialect, columns);
   const scope: Scope = { columns, dialect, batch, plain, measures: new Map(), matcher: undefined };
-  return { batch, compile: (condition) => truthsOf(condition, scope) };
+  return {
+    batch,
+    compile: (condition) => truthsOf(condition, scope),
+    measures: () => matcherOf(scope),
+    textsOf: (name) => {
+      const column = columns.column(name);
+      return column.kind === 'text' ? column.ids : undefined;
+    },
+  };
 }
 
 type Scope = {
@@ -54,6 +66,7 @@ function oneSided(condition: Expression, { columns, dialect, batch }: Scope): Pa
   const sides = sidesOf(condition);
   if (sides.size > 1) return undefined;
   const column = derivedColumn(condition, columns, dialect);
+  if (column?.kind === 'text' && column.isEmpty) return NEVER_KNOWN;
   if (column?.kind !== 'truth') return undefined;
   const { values } = column;
   const records = recordsOn(sides.has('r') ? 'r' : 'l', batch);
@@ -98,6 +111,12 @@ function plainly(condition: Expression, { plain, batch }: Scope): PairCondition 
     }
   };
 }
+
+/** The condition that is null for every pair, such as one on a column without any value. */
+const NEVER_KNOWN = constantly(UNKNOWN);
+
+/** The number that is null for every pair. */
+const NO_NUMBER: PairNumbers = (rows, count, out) => fill(rows, count, out, Number.NaN);
 
 function constantly(truth: number): PairCondition {
   return (rows, count, out) => {
@@ -165,6 +184,7 @@ function order({ operator, left, right }: Comparing, scope: Scope): PairConditio
   const a = numbersOf(left, scope, limit);
   const numbers = new Float64Array(BATCH);
   if (a === undefined) return undefined;
+  if (a === NO_NUMBER) return NEVER_KNOWN;
   if (limit !== undefined) {
     return (rows, count, out) => {
       a(rows, count, numbers);
@@ -173,6 +193,7 @@ function order({ operator, left, right }: Comparing, scope: Scope): PairConditio
   }
   const b = numbersOf(right, scope);
   if (b === undefined) return undefined;
+  if (b === NO_NUMBER) return NEVER_KNOWN;
   const others = new Float64Array(BATCH);
   return (rows, count, out) => {
     a(rows, count, numbers);
@@ -250,13 +271,14 @@ function numbersOf(expression: Expression, scope: Scope, limit?: number): PairNu
     const { operator } = expression;
     const a = numbersOf(expression.left, scope);
     const b = a && numbersOf(expression.right, scope);
-    return a && b && calculation(OPERATIONS[operator], a, b);
+    if (a === undefined || b === undefined) return undefined;
+    return a === NO_NUMBER || b === NO_NUMBER ? NO_NUMBER : calculation(OPERATIONS[operator], a, b);
   }
   if (expression.kind !== 'call') return undefined;
   if (expression.name === 'epoch') return numbersOf(expression.args[0]!, scope);
   if (expression.name === 'abs') {
     const number = numbersOf(expression.args[0]!, scope);
-    return number && absolute(number);
+    return number === undefined || number === NO_NUMBER ? number : absolute(number);
   }
   return measureOf(expression, scope, limit);
 }
@@ -267,6 +289,7 @@ function fill(rows: Int32Array, count: number, out: Float64Array, value: number)
 
 function oneSidedNumbers(expression: Expression, scope: Scope): PairNumbers | undefined {
   const column = derivedColumn(expression, scope.columns, scope.dialect);
+  if (column?.kind === 'text' && column.isEmpty) return NO_NUMBER;
   if (column?.kind !== 'number') return undefined;
   const { values } = column;
   const records = recordsOn(sidesOf(expression).has('r') ? 'r' : 'l', scope.batch);

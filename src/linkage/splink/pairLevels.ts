@@ -1,4 +1,5 @@
 import { NULL_LEVEL } from '../model/model.ts';
+import { climb, ladderOf } from './ladder.ts';
 import type { SplinkComparison } from './model.ts';
 import { ALL_ROWS, BATCH } from './pairBatch.ts';
 import type { PairConditions } from './pairConditions.ts';
@@ -10,6 +11,17 @@ import { TRUE } from './truth.ts';
  * @throws LinkdeskError COLUMN_MISSING when no file has a column the comparison reads.
  */
 export function pairLevels(
+  comparison: SplinkComparison,
+  conditions: PairConditions,
+): (gammas: Int8Array) => void {
+  const { batch, measures, textsOf } = conditions;
+  const ladder = ladderOf(comparison);
+  const ids = ladder && textsOf(ladder.column);
+  if (ladder === undefined || ids === undefined) return levelByLevel(comparison, conditions);
+  return (gammas) => climb(ladder, ids, batch, measures()[ladder.method], gammas);
+}
+
+function levelByLevel(
   comparison: SplinkComparison,
   { batch, compile }: PairConditions,
 ): (gammas: Int8Array) => void {

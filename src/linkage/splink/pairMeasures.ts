@@ -20,8 +20,11 @@ export type MeasureUse = {
   readonly decide: (limit: number | undefined) => void;
 };
 
-/** Similarities need not be exact below the lowest limit, distances above the highest. */
-const MEASURES: Readonly<
+/**
+ * String functions by our name of them. Similarities need not be exact below the lowest limit, distances above the
+ * highest.
+ */
+export const MEASURES: Readonly<
   Record<string, { readonly method: keyof TextMeasures; readonly isDistance: boolean }>
 > = {
   jaro: { method: 'jaro', isDistance: false },

@@ -39,13 +39,13 @@ export type SplinkSlice =
   /** Count the levels of the pairs of some sampled records with all others. */
   | { readonly kind: 'random'; readonly range: SizedRange };
 
-/** Scored pairs of one rule. Rows of `gammas` and `termWeights` have an entry per comparison. */
+/** Scored pairs of one rule; `gammas` and `termWeights` have a list per comparison, null where it has no such weight. */
 export type ScoredSlice = {
   readonly matchKey: number;
   readonly left: Int32Array;
   readonly right: Int32Array;
-  readonly gammas: Int8Array;
-  readonly termWeights: Float64Array;
+  readonly gammas: readonly Int8Array[];
+  readonly termWeights: readonly (Float64Array | null)[];
   readonly weights: Float64Array;
   /** Pairs looked at, among them those below the least weight. */
   readonly compared: number;
@@ -166,51 +166,66 @@ function scoreSlice(
   score: ReturnType<typeof batchScorer>,
   leastWeight: number,
 ): ScoredSlice {
-  const width = work.model.comparisons.length;
-  let [left, right] = [new Int32Array(BATCH), new Int32Array(BATCH)];
-  let gammas = new Int8Array(BATCH * width);
-  let termWeights = new Float64Array(BATCH * width);
-  let weights = new Float64Array(BATCH);
-  let size = 0;
+  const { batch } = conditions;
+  const rows = new Int32Array(BATCH);
+  const left = pairList<Int32Array>((length) => new Int32Array(length));
+  const right = pairList<Int32Array>((length) => new Int32Array(length));
+  const weights = pairList<Float64Array>((length) => new Float64Array(length));
+  const gammas = work.model.comparisons.map(() => pairList<Int8Array>((length) => new Int8Array(length)));
+  const termWeights = work.model.comparisons.map(() =>
+    pairList<Float64Array>((length) => new Float64Array(length)),
+  );
+  let adjusted: readonly boolean[] = termWeights.map(() => false);
   let compared = 0;
-  for (const batch of batchesOf(work, pairs, conditions)) {
+  for (const { size } of batchesOf(work, pairs, conditions)) {
     const scores = score();
-    compared += batch.size;
-    if (size + batch.size > left.length) {
-      const capacity = left.length * 2;
-      [left, right] = [longer(left, capacity), longer(right, capacity)];
-      gammas = longer(gammas, capacity * width);
-      termWeights = longer(termWeights, capacity * width);
-      weights = longer(weights, capacity);
-    }
-    for (let row = 0; row < batch.size; row++) {
-      if (scores.weights[row]! < leastWeight) continue;
-      left[size] = batch.left[row]!;
-      right[size] = batch.right[row]!;
-      weights[size] = scores.weights[row]!;
-      for (let c = 0; c < width; c++) {
-        gammas[size * width + c] = scores.gammas[c]![row]!;
-        const terms = scores.termWeights[c];
-        if (terms) termWeights[size * width + c] = terms[row]!;
-      }
-      size++;
+    adjusted = scores.termWeights.map((terms) => terms !== null);
+    compared += size;
+    let kept = 0;
+    for (let row = 0; row < size; row++) if (scores.weights[row]! >= leastWeight) rows[kept++] = row;
+    left.add(batch.left, rows, kept);
+    right.add(batch.right, rows, kept);
+    weights.add(scores.weights, rows, kept);
+    for (const [c, list] of gammas.entries()) list.add(scores.gammas[c]!, rows, kept);
+    for (const [c, terms] of scores.termWeights.entries()) {
+      if (terms !== null) termWeights[c]!.add(terms, rows, kept);
     }
   }
   return {
     matchKey: pairs.rule,
-    left: left.slice(0, size),
-    right: right.slice(0, size),
-    gammas: gammas.slice(0, size * width),
-    termWeights: termWeights.slice(0, size * width),
-    weights: weights.slice(0, size),
+    left: left.all(),
+    right: right.all(),
+    gammas: gammas.map((list) => list.all()),
+    termWeights: termWeights.map((list, c) => (adjusted[c] ? list.all() : null)),
+    weights: weights.all(),
     compared,
   };
 }
 
-function longer<A extends Int32Array | Int8Array | Float64Array>(values: A, length: number): A {
-  const copy = new (values.constructor as new (size: number) => A)(length);
-  copy.set(values);
-  return copy;
+/** A list of numbers of kept pairs that grows. */
+type PairList<A> = {
+  /** Adds the values at the first `count` of `rows`. */
+  readonly add: (values: A, rows: Int32Array, count: number) => void;
+  readonly all: () => A;
+};
+
+function pairList<A extends Int32Array | Int8Array | Float64Array>(
+  empty: (length: number) => A,
+): PairList<A> {
+  let numbers = empty(BATCH);
+  let size = 0;
+  return {
+    add: (values, rows, count) => {
+      if (size + count > numbers.length) {
+        const longer = empty(numbers.length * 2);
+        longer.set(numbers);
+        numbers = longer;
+      }
+      for (let i = 0; i < count; i++) numbers[size++] = values[rows[i]!]!;
+    },
+    // A copy of its own: a thread would send all of the memory behind a part of it.
+    all: () => numbers.slice(0, size) as A,
+  };
 }
 
 function countPatterns(

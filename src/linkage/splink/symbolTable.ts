@@ -1,5 +1,5 @@
 import { type TextTable, textAt } from '../encode/textTable.ts';
-import type { SymbolTable } from '../strings/textMeasures.ts';
+import type { SymbolTable } from '../strings/symbolBags.ts';
 import type { Dialect } from './expression.ts';
 
 /** The symbols that a dialect compares: UTF-8 bytes in DuckDB, UTF-16 units in Spark (linkage.md 6.11). */

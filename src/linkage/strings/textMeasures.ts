@@ -3,10 +3,8 @@ import { jaccardOfSymbols } from './jaccard.ts';
 import { jaroMatches, jaroScore } from './jaro.ts';
 import { WINKLER_BOOST_FLOOR, withPrefixCredit } from './jaroWinkler.ts';
 import { levenshteinOfSymbols } from './levenshtein.ts';
+import { type SymbolTable, symbolBags } from './symbolBags.ts';
 import type { Symbols } from './symbols.ts';
-
-/** Texts by number, as the symbols that are compared: text `i` is symbols `starts[i]` to `starts[i + 1]`. */
-export type SymbolTable = { readonly symbols: Symbols; readonly starts: Uint32Array };
 
 /** Whose Jaro: DuckDB rounds transpositions down, commons-text (Spark) does not (linkage.md 6.11). */
 export type JaroVariant = 'duckdb' | 'spark';
@@ -29,7 +27,7 @@ export type TextMeasures = {
 /** Symbols of a text that fit a machine word. */
 const WORD = 32;
 
-/** What a bound may be off by in its last digits. */
+/** What a bound may be off by in its last digits; far more than rounding can make it. */
 const ROUNDING = 1e-9;
 
 /** The measures over a table of texts. They keep scratch memory: one for each thread. */
@@ -39,6 +37,7 @@ export function textMeasures({ symbols, starts }: SymbolTable, variant: JaroVari
   const masks = new Int32Array(alphabet);
   const otherMasks = new Int32Array(alphabet);
   let maskedText = -1;
+  const bags = symbolBags({ symbols, starts });
 
   const textOf = (text: number): Symbols => symbols.subarray(starts[text], starts[text + 1]);
 
@@ -82,12 +81,12 @@ export function textMeasures({ symbols, starts }: SymbolTable, variant: JaroVari
     return scoreOf(leftLength, rightLength, counts & 0xff, counts >> 8);
   };
 
-  /** The most that Jaro can be when all symbols of the shorter text match in order. */
-  const mostByLength = (left: number, right: number): number => {
-    const a = starts[left + 1]! - starts[left]!;
-    const b = starts[right + 1]! - starts[right]!;
-    const shorter = Math.min(a, b);
-    return shorter === 0 ? 0 : (shorter / a + shorter / b + 1) / 3;
+  /** The most that Jaro can be: when all symbols that both texts have match, in order. */
+  const mostJaro = (left: number, right: number): number => {
+    const shared = bags.shared(left, right);
+    if (shared === 0) return 0;
+    const leftLength = starts[left + 1]! - starts[left]!;
+    return (shared / leftLength + shared / (starts[right + 1]! - starts[right]!) + 1) / 3;
   };
 
   const prefixOf = (left: number, right: number): number => {
@@ -101,8 +100,10 @@ export function textMeasures({ symbols, starts }: SymbolTable, variant: JaroVari
 
   const jaroWinkler = (left: number, right: number, least: number): number => {
     if (left === right && variant === 'spark') return 1;
-    const bound = mostByLength(left, right);
-    if (withPrefixCredit(bound, 4) < least - ROUNDING) return 0;
+    const most = mostJaro(left, right) + ROUNDING;
+    // Below the floor nothing is added for a common prefix.
+    if (most < least && most < WINKLER_BOOST_FLOOR) return 0;
+    if (withPrefixCredit(most, prefixOf(left, right)) < least) return 0;
     const score = jaro(left, right);
     const boosted = variant === 'duckdb' ? score > WINKLER_BOOST_FLOOR : score >= WINKLER_BOOST_FLOOR;
     return boosted ? withPrefixCredit(score, prefixOf(left, right)) : score;
@@ -138,18 +139,20 @@ export function textMeasures({ symbols, starts }: SymbolTable, variant: JaroVari
     return distance;
   };
 
-  const lengthsApart = (left: number, right: number): number =>
-    Math.abs(starts[left + 1]! - starts[left]! - (starts[right + 1]! - starts[right]!));
+  /** The least that a distance can be: each symbol that the other text does not have takes a step. */
+  const leastDistance = (left: number, right: number): number =>
+    Math.max(starts[left + 1]! - starts[left]!, starts[right + 1]! - starts[right]!) -
+    bags.shared(left, right);
 
   const fitWord = (left: number, right: number): boolean =>
     starts[left + 1]! - starts[left]! <= WORD && starts[right + 1]! - starts[right]! <= WORD;
 
   return {
-    jaro: (left, right, least) => (mostByLength(left, right) < least - ROUNDING ? 0 : jaro(left, right)),
+    jaro: (left, right, least) => (mostJaro(left, right) + ROUNDING < least ? 0 : jaro(left, right)),
     jaroWinkler,
     levenshtein: (left, right, most) => {
       if (left === right) return 0;
-      const apart = lengthsApart(left, right);
+      const apart = leastDistance(left, right);
       if (apart > most) return apart;
       return fitWord(left, right)
         ? wordDistance(left, right, false)
@@ -157,7 +160,7 @@ export function textMeasures({ symbols, starts }: SymbolTable, variant: JaroVari
     },
     damerauLevenshtein: (left, right, most) => {
       if (left === right) return 0;
-      const apart = lengthsApart(left, right);
+      const apart = leastDistance(left, right);
       if (apart > most) return apart;
       if (fitWord(left, right)) {
         // The restricted distance, in which no symbol is touched after a swap, is never the smaller one. It is larger
