@@ -17,7 +17,7 @@ import { parseRoleMap } from '../linkage/roles/roleMap.ts';
 import { checkModel, readModel } from './modelFile.ts';
 import { readText } from './readText.ts';
 import { clusterLines, pairLines } from './pairsFile.ts';
-import { readRecords } from './readRecords.ts';
+import { type EncodeElsewhere, readRecords } from './readRecords.ts';
 
 export type LinkFilesRequest = {
   readonly left: string;
@@ -38,6 +38,8 @@ export type LinkFilesRequest = {
 
 export type LinkFilesOptions = {
   readonly engine: MatchEngine;
+  /** Reads the second of two large files while this thread reads the first. */
+  readonly elsewhere?: EncodeElsewhere;
   readonly progress?: (label: string, done: number, total: number) => void;
   readonly signal?: AbortSignal;
   readonly threads?: number;
@@ -67,7 +69,7 @@ const stepLabels = {
  */
 export async function matchFiles(
   { left, right, roles, all, model, settings }: LinkFilesRequest,
-  { engine, progress = () => {}, signal, threads }: LinkFilesOptions,
+  { engine, elsewhere, progress = () => {}, signal, threads }: LinkFilesOptions,
   inspect: (records: EncodedRecords) => NonNullable<MatchInput['inspect']> = () => [],
 ): Promise<MatchedFiles> {
   const started = performance.now();
@@ -77,6 +79,7 @@ export async function matchFiles(
     map,
     (file, done, total) => progress(`Reading ${file}`, done, total),
     signal,
+    threads === 1 ? undefined : elsewhere,
   );
   const saved = model === undefined ? undefined : await readModel(model);
   if (saved !== undefined) checkModel(saved, chooseComparisons(records).comparisons);

@@ -1,4 +1,5 @@
 import { explainFiles } from '../../app/explainFiles.ts';
+import { encodeOnThread } from '../../jobs/encodeElsewhere.ts';
 import { matchRecords } from '../../jobs/link.ts';
 import type { Command } from '../command.ts';
 import { matchOptions, matchSettings, modelOf, roleMapNotes } from './matchOptions.ts';
@@ -27,7 +28,7 @@ export const explain: Command = {
       },
       leftId!,
       rightId!,
-      { engine: matchRecords, progress: context.progress, signal: context.signal },
+      { engine: matchRecords, elsewhere: encodeOnThread, progress: context.progress, signal: context.signal },
     );
     const bits = (weight: number): string => `${weight >= 0 ? '+' : ''}${weight.toFixed(2)}`.padStart(8);
     const prior = pair.bars[0]!;

@@ -1,4 +1,5 @@
 import { linkFiles } from '../../app/linkFiles.ts';
+import { encodeOnThread } from '../../jobs/encodeElsewhere.ts';
 import { matchRecords } from '../../jobs/link.ts';
 import type { Command } from '../command.ts';
 import { matchOptions, matchSettings, modelOf, reportLines, roleMapNotes } from './matchOptions.ts';
@@ -35,6 +36,7 @@ export const link: Command = {
       },
       {
         engine: matchRecords,
+        elsewhere: encodeOnThread,
         progress: context.progress,
         signal: context.signal,
         ...(threads === undefined ? {} : { threads }),

@@ -1,6 +1,7 @@
 import { matchFiles } from '../../app/linkFiles.ts';
 import { saveModel } from '../../app/saveModel.ts';
 import { type TrainReport, trainSplinkFiles } from '../../app/trainSplinkFiles.ts';
+import { encodeOnThread } from '../../jobs/encodeElsewhere.ts';
 import { matchRecords } from '../../jobs/link.ts';
 import type { Command, CommandContext, CommandOutcome } from '../command.ts';
 import { UsageError } from '../usage.ts';
@@ -70,6 +71,7 @@ async function trainFromRoles(context: CommandContext, roles: string): Promise<C
     { left: left!, ...(right === undefined ? {} : { right }), roles },
     {
       engine: matchRecords,
+      elsewhere: encodeOnThread,
       progress: context.progress,
       signal: context.signal,
       ...(threads === undefined ? {} : { threads }),

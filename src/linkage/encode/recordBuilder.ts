@@ -5,7 +5,7 @@ import { cellText } from './cellText.ts';
 import { dateDigits } from './dateDigits.ts';
 import type { EncodedColumn, EncodedRecords } from './encodedRecords.ts';
 import { GrowingInt32, sharedInt32, sharedUint8 } from './sharedArrays.ts';
-import { TextInterner } from './textTable.ts';
+import { TextInterner, type TextTable } from './textTable.ts';
 import { finishValues, type ValueKind } from './valueTable.ts';
 
 /** A column to be filled, in the order the cells of a row are given. `household` and `ignore` are no evidence. */
@@ -16,6 +16,16 @@ export type RecordExtras = {
   readonly otherNames?: readonly { readonly first: string; readonly last: string }[];
   /** Bits `FLAG_…`. */
   readonly flags?: number;
+};
+
+/**
+ * The right file encoded by itself, with values numbered in tables of its own, in order of first sight. Shared memory
+ * and plain data: it costs nothing to hand to another thread.
+ */
+export type EncodedPart = {
+  readonly ids: TextTable;
+  readonly tables: readonly TextTable[];
+  readonly columns: readonly Int32Array[];
 };
 
 type Target = { readonly values: GrowingInt32; readonly interner: TextInterner };
@@ -60,6 +70,7 @@ export class RecordBuilder {
   readonly #otherLast = new GrowingInt32();
   #rows = 0;
   #leftRows = -1;
+  #rightIds: TextTable | undefined;
 
   constructor(fields: readonly FieldSpec[], linkType: 'link' | 'dedupe') {
     this.#fields = fields;
@@ -100,6 +111,31 @@ export class RecordBuilder {
     this.#leftRows = this.#rows;
   }
 
+  /**
+   * What was added, as the right file of a builder with the same fields; the builder is used up. For files, whose
+   * records have no other names and no flags.
+   */
+  finishRight(): EncodedPart {
+    return {
+      ids: this.#ids[1].finish(),
+      tables: this.#interners.map((interner) => interner.finish()),
+      columns: this.#columns.map(({ values }) => values.trim()),
+    };
+  }
+
+  /** Adds a right file that another builder encoded; values get the numbers they would have got row by row. */
+  appendRight({ ids, tables, columns }: EncodedPart): void {
+    this.startRight();
+    this.#rightIds = ids;
+    const numbers = tables.map((table, i) => this.#interners[i]!.internAll(table));
+    this.#columns.forEach(({ values, table }, i) => values.pushNumbered(columns[i]!, numbers[table]!));
+    for (let row = 0; row < ids.size; row++) {
+      this.#flags.push(0);
+      this.#otherStarts.push(this.#otherFirst.length);
+    }
+    this.#rows += ids.size;
+  }
+
   /** The encoded records; the builder is used up. */
   finish(): EncodedRecords {
     const tables = this.#interners.map((interner, i) => finishValues(interner, this.#kinds[i]!));
@@ -123,7 +159,7 @@ export class RecordBuilder {
       linkType: this.#linkType,
       rows: this.#rows,
       leftRows: this.#linkType === 'dedupe' || this.#leftRows < 0 ? this.#rows : this.#leftRows,
-      ids: [this.#ids[0].finish(), this.#ids[1].finish()],
+      ids: [this.#ids[0].finish(), this.#rightIds ?? this.#ids[1].finish()],
       columns,
       tables,
       flags,

@@ -31,6 +31,17 @@ export class GrowingInt32 {
     this.#values[this.#length++] = value;
   }
 
+  /** Adds `numbers[value]` for each of the values, −1 for −1. */
+  pushNumbered(values: Int32Array, numbers: Int32Array): void {
+    const length = this.#length + values.length;
+    if (length > this.#values.length) this.#grow(length);
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!;
+      this.#values[this.#length + i] = value < 0 ? -1 : numbers[value]!;
+    }
+    this.#length = length;
+  }
+
   at(index: number): number {
     return this.#values[index]!;
   }

@@ -61,6 +61,19 @@ export class TextInterner {
     return this.#find(hash, length);
   }
 
+  /** The numbers here of all texts of another table, in its order. */
+  internAll({ size, bytes, starts }: TextTable): Int32Array {
+    const numbers = new Int32Array(size);
+    for (let text = 0; text < size; text++) {
+      const start = starts[text]!;
+      const length = starts[text + 1]! - start;
+      if (length > this.#scratch.length) this.#scratch = new Uint8Array(length * 2);
+      for (let i = 0; i < length; i++) this.#scratch[i] = bytes[start + i]!;
+      numbers[text] = this.#internScratch(length);
+    }
+    return numbers;
+  }
+
   /** Whether a text given before has a blank in it. */
   hasBlank(id: number): boolean {
     for (let at = this.#starts[id]!; at < this.#starts[id + 1]!; at++) {
