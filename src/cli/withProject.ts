@@ -25,9 +25,10 @@ export const workOf = ({ progress, signal }: CommandContext): Work => ({ progres
 
 /** The month named by `--month`. Throws UsageError. */
 export function monthOption(context: CommandContext): Month {
-  const text = context.text('month') ?? '';
-  if (isMonth(text)) return text;
-  throw new UsageError(`--month is written YYYY-MM, such as 2026-10; "${text}" is not.`);
+  const month = context.text('month') ?? '';
+  const refusal = new UsageError(`--month is written YYYY-MM, such as 2026-10; "${month}" is not.`);
+  if (!isMonth(month)) throw refusal;
+  return month;
 }
 
 /** Opens the project named by the options, does the work, and closes it again whatever happens. */
