@@ -7,9 +7,9 @@ import { answerOf } from '../../api/useAnswer.ts';
 import { Action } from '../../components/Action.tsx';
 import { Box } from '../../components/Box.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { FindingsTable } from '../../components/FindingsTable.tsx';
 import { Problem } from '../../components/Problem.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { countText } from '../../format/counts.ts';
 
 type Page = Output<'intake.findings'>;
 export type FindingQuestion = Omit<Input<'intake.findings'>, 'after'>;
@@ -48,34 +48,7 @@ export function SourceFindings({ title, question, onClose }: SourceFindingsProps
           <p>The rejects file that the import writes has them all.</p>
         </EmptyState>
       ) : (
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col" className="is-end">
-                Line
-              </th>
-              <th scope="col">Column</th>
-              <th scope="col">Value</th>
-              <th scope="col">Effect</th>
-              <th scope="col">Reason and remedy</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={`${row.line} ${row.column} ${row.reason}`}>
-                <td className="is-end">{countText(row.line)}</td>
-                <td className="mono">{row.column}</td>
-                <td>{row.valueClass}</td>
-                <td className={row.severity === 'rejected' ? 'is-alarming' : undefined}>
-                  {effects[row.severity]}
-                </td>
-                <td className="is-wrapping">
-                  {row.reason} <span className="muted">{row.remedy}</span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <FindingsTable rows={rows} effects={effects} />
       )}
       {pages.hasNextPage ? (
         <Action isPending={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>

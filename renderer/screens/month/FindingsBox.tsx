@@ -6,9 +6,9 @@ import { useApi } from '../../api/ApiContext.ts';
 import { answerOf } from '../../api/useAnswer.ts';
 import { Action } from '../../components/Action.tsx';
 import { Box } from '../../components/Box.tsx';
+import { FindingsTable } from '../../components/FindingsTable.tsx';
 import { Problem } from '../../components/Problem.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { countText } from '../../format/counts.ts';
 
 type FindingPage = Output<'imports.findings'>;
 
@@ -42,36 +42,7 @@ export function FindingsBox({ importId, fileName, onClose }: FindingsBoxProps): 
         <Skeleton label="Reading the findings" />
       ) : (
         <>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col" className="is-end">
-                  Line
-                </th>
-                <th scope="col">Column</th>
-                <th scope="col">Value</th>
-                <th scope="col">Effect</th>
-                <th scope="col">Reason and remedy</th>
-              </tr>
-            </thead>
-            <tbody>
-              {pages.data.flatMap((page) =>
-                page.rows.map((row) => (
-                  <tr key={`${row.line}-${row.column}-${row.code}`}>
-                    <td className="is-end">{countText(row.line)}</td>
-                    <td className="mono">{row.column}</td>
-                    <td>{row.valueClass}</td>
-                    <td className={row.severity === 'rejected' ? 'is-alarming' : undefined}>
-                      {severityWords[row.severity]}
-                    </td>
-                    <td className="is-wrapping">
-                      {row.reason} <span className="muted">{row.remedy}</span>
-                    </td>
-                  </tr>
-                )),
-              )}
-            </tbody>
-          </table>
+          <FindingsTable rows={pages.data.flatMap((page) => page.rows)} effects={severityWords} />
           {pages.hasNextPage ? (
             <Action isPending={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
               Show more
