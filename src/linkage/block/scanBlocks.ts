@@ -4,11 +4,14 @@ import { inSample } from './recordSample.ts';
 /** One pass ready to be walked: its blocks, and its place among the passes. `crossing` passes may repeat pairs. */
 export type WalkedPass = { readonly index: BlockIndex; readonly place: number };
 
-/** Pairs handed to the scorer at a time: one left record and up to this many rights. */
-export const BATCH = 512;
+/**
+ * Pairs handed to the scorer at a time. Most blocks are small; pairs of many blocks together let the processor fetch
+ * the records of the next pairs while it compares one.
+ */
+export const BATCH = 256;
 
-/** Called with a left record and `count` right records in `rights`, which is reused for the next call. */
-export type BatchVisitor = (left: number, rights: Int32Array, count: number) => void;
+/** Called with `count` pairs, `lefts[i]` with `rights[i]`; both arrays are reused for the next call. */
+export type BatchVisitor = (lefts: Int32Array, rights: Int32Array, count: number) => void;
 
 /**
  * Walks the blocks `fromBlock` to `toBlock` of a pass and hands out its pairs in batches, leaving out every pair that
@@ -25,7 +28,9 @@ export function scanBlocks(
   visit: BatchVisitor,
 ): void {
   const { members, starts, middles } = index;
-  const batch = new Int32Array(BATCH);
+  const lefts = new Int32Array(BATCH);
+  const rights = new Int32Array(BATCH);
+  let count = 0;
   for (let block = range.fromBlock; block < range.toBlock; block++) {
     const start = starts[block]!;
     const end = starts[block + 1]!;
@@ -34,7 +39,6 @@ export function scanBlocks(
       const left = members[i]!;
       if (range.everyNth > 1 && !inSample(left, range.everyNth)) continue;
       const leftKeys = left * passes;
-      let count = 0;
       for (let j = isLink ? leftEnd : i + 1; j < end; j++) {
         const right = members[j]!;
         if (right === left) continue;
@@ -47,15 +51,16 @@ export function scanBlocks(
           earlier++;
         }
         if (earlier < place) continue;
-        batch[count++] = right;
+        lefts[count] = left;
+        rights[count++] = right;
         if (count === BATCH) {
-          visit(left, batch, count);
+          visit(lefts, rights, count);
           count = 0;
         }
       }
-      if (count > 0) visit(left, batch, count);
     }
   }
+  if (count > 0) visit(lefts, rights, count);
 }
 
 /** Blocks of a pass as ranges of about `pairs` pairs each, for handing out to threads. */

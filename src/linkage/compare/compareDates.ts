@@ -13,15 +13,15 @@ export function compareDates(
   { flags }: EncodedRecords,
   place: number,
 ): Comparator {
-  return (left, rights, count, out) => {
-    const leftDate = cells[left * width + place]!;
-    const leftEstimated = (flags[left]! & FLAG_ESTIMATED_DOB) !== 0;
+  return (lefts, rights, count, out) => {
     for (let i = 0; i < count; i++) {
+      const left = lefts[i]!;
       const right = rights[i]!;
+      const leftDate = cells[left * width + place]!;
       const rightDate = cells[right * width + place]!;
       let level: number;
       if (leftDate === -1 || rightDate === -1) level = -1;
-      else if (leftEstimated || (flags[right]! & FLAG_ESTIMATED_DOB) !== 0) {
+      else if (((flags[left]! | flags[right]!) & FLAG_ESTIMATED_DOB) !== 0) {
         level = estimatedLevel(leftDate, rightDate);
       } else level = leftDate === rightDate ? BIRTH.same : birthLevel(leftDate, rightDate);
       out[i * width + place] = level + 1;

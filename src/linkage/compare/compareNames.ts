@@ -26,30 +26,27 @@ export function compareNames(
   const cellOf = (record: number, place: number): number => (place < 0 ? -1 : cells[record * width + place]!);
   const keyOf = (value: number): number => (value < 0 ? -1 : table.compact[value]!);
 
-  return (left, rights, count, out) => {
-    const leftMiddle = cellOf(left, middle);
-    levels.take(cellOf(left, given), cellOf(left, family));
-    const leftOthers = otherNames !== undefined && otherNames.starts[left + 1]! > otherNames.starts[left]!;
+  const hasOthers = (record: number): boolean =>
+    otherNames !== undefined && otherNames.starts[record + 1]! > otherNames.starts[record]!;
+
+  return (lefts, rights, count, out) => {
     for (let i = 0; i < count; i++) {
+      const left = lefts[i]!;
       const right = rights[i]!;
+      levels.take(cellOf(left, given), cellOf(left, family));
       let best = levels.compare(
         cellOf(right, given),
         cellOf(right, family),
-        leftMiddle,
+        cellOf(left, middle),
         cellOf(right, middle),
       );
-      if (
-        otherNames !== undefined &&
-        (leftOthers || otherNames.starts[right + 1]! > otherNames.starts[right]!)
-      ) {
-        best = bestOfOtherNames(left, right, best);
-      }
+      if (hasOthers(left) || hasOthers(right)) best = bestOfOtherNames(left, right, best);
       if (given >= 0) out[i * width + given] = best >> 4;
       if (family >= 0) out[i * width + family] = best & 15;
     }
   };
 
-  /** Tries every name of the left record with every name of the right; leaves the matcher on the left's own name. */
+  /** Tries every name of the left record with every name of the right. */
   function bestOfOtherNames(left: number, right: number, own: number): number {
     const others = otherNames!;
     const leftFrom = others.starts[left]! - 1;
@@ -71,7 +68,6 @@ export function compareNames(
         if (rank(found) > rank(best)) best = found;
       }
     }
-    levels.take(cellOf(left, given), cellOf(left, family));
     return best;
   }
 }

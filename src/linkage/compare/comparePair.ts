@@ -14,7 +14,7 @@ import type { Comparator, PlannedComparison } from './comparisonPlan.ts';
 import type { RecordCells } from './recordCells.ts';
 
 /**
- * The comparators of a plan, over its records: run them all on a left record and a batch of rights and every
+ * The comparators of a plan, over its records: run them all on a batch of pairs and every
  * `out[i * plan.length + c]` holds γ + 1 of comparison `c`. They keep scratch memory: make one set a thread.
  */
 export function comparatorsOf(

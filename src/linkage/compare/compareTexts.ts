@@ -1,4 +1,4 @@
-import { letterCode, SLOT, type ValueTable } from '../encode/valueTable.ts';
+import { LENGTH_SHIFT, letterCode, SLOT, type ValueTable } from '../encode/valueTable.ts';
 import { EMAIL, MIDDLE, NUMBER, TEXT } from './comparisonKinds.ts';
 import type { Comparator } from './comparisonPlan.ts';
 import { type LetterMatcher, letterMatcher } from './letterMatcher.ts';
@@ -16,47 +16,33 @@ function comparePlace(
   different: DifferentLevel,
 ): Comparator {
   const matcher = letterMatcher(table);
-  return (left, rights, count, out) => {
-    const leftKey = cells[left * width + place]!;
-    if (leftKey < 0) {
-      for (let i = 0; i < count; i++) out[i * width + place] = 0;
-      return;
-    }
-    matcher.take(leftKey);
+  return (lefts, rights, count, out) => {
     for (let i = 0; i < count; i++) {
+      const leftKey = cells[lefts[i]! * width + place]!;
       const rightKey = cells[rights[i]! * width + place]!;
-      out[i * width + place] =
-        rightKey < 0 ? 0 : leftKey === rightKey ? same + 1 : 1 + different(matcher, leftKey, rightKey);
+      let level: number;
+      if (leftKey < 0 || rightKey < 0) level = -1;
+      else if (leftKey === rightKey) level = same;
+      else {
+        matcher.take(leftKey);
+        level = different(matcher, leftKey, rightKey);
+      }
+      out[i * width + place] = level + 1;
     }
   };
 }
 
 /** SSN, CIN, telephone and other numbers: one wrong digit or two swapped neighbours is the common slip. */
 export function compareNumbers(cells: RecordCells, table: ValueTable, place: number): Comparator {
-  const { slots } = table;
+  const { tails } = table;
   return comparePlace(cells, table, place, NUMBER.same, (matcher, left, right) => {
     if (!matcher.differsBy(right, 2)) {
       const distance = matcher.distance(right, 2);
       if (distance === 1) return NUMBER.one;
       if (distance === 2) return NUMBER.two;
     }
-    return lastFourAgree(slots, left, right) ? NUMBER.lastFour : NUMBER.differ;
+    return tails[left] === tails[right] && tails[left] !== 0 ? NUMBER.lastFour : NUMBER.differ;
   });
-}
-
-function lastFourAgree(slots: Uint8Array, left: number, right: number): boolean {
-  const leftEnd = left * SLOT + slots[left * SLOT]!;
-  const rightEnd = right * SLOT + slots[right * SLOT]!;
-  if (
-    slots[left * SLOT]! < 4 ||
-    slots[right * SLOT]! < 4 ||
-    slots[left * SLOT]! >= SLOT ||
-    slots[right * SLOT]! >= SLOT
-  ) {
-    return false;
-  }
-  for (let i = 0; i < 4; i++) if (slots[leftEnd - i] !== slots[rightEnd - i]) return false;
-  return true;
 }
 
 /** House numbers, ZIP codes, states: short enough that only one slip is told from another value. */
@@ -113,14 +99,14 @@ export function compareTexts(
   if (cross === undefined) return straight;
   const { cells: keys, width } = cells;
   const matcher = letterMatcher(table);
-  return (left, rights, count, out) => {
-    straight(left, rights, count, out);
-    const here = keys[left * width + place]!;
-    const there = keys[left * width + cross]!;
-    if (here >= 0) matcher.take(here);
+  return (lefts, rights, count, out) => {
+    straight(lefts, rights, count, out);
     for (let i = 0; i < count; i++) {
       const at = i * width + place;
       if (out[at]! > TEXT.faint + 1) continue;
+      const here = keys[lefts[i]! * width + place]!;
+      const there = keys[lefts[i]! * width + cross]!;
+      if (here >= 0) matcher.take(here);
       const rightHere = keys[rights[i]! * width + place]!;
       const rightThere = keys[rights[i]! * width + cross]!;
       const isThere =
@@ -132,9 +118,9 @@ export function compareTexts(
   };
 }
 
-function textLevel({ slots }: ValueTable): DifferentLevel {
+function textLevel({ signatures }: ValueTable): DifferentLevel {
   return (matcher, left, right) => {
-    const longer = Math.max(slots[left * SLOT]!, slots[right * SLOT]!);
+    const longer = Math.max(signatures[left]! >>> LENGTH_SHIFT, signatures[right]! >>> LENGTH_SHIFT);
     const most = Math.max(2, Math.min(5, longer >> 2));
     if (matcher.differsBy(right, most)) return TEXT.differ;
     const distance = matcher.distance(right, most);

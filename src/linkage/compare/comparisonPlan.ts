@@ -15,7 +15,7 @@ export type PlannedComparison = {
 };
 
 /**
- * Compares one record with a batch: writes γ + 1 of one or more comparisons (0: missing) to
- * `out[i * stride + place]` for every `rights[i]`.
+ * Compares a batch of pairs: writes γ + 1 of one or more comparisons (0: missing) of `lefts[i]` with `rights[i]` to
+ * `out[i * stride + place]`. Pairs with the same left record in a row cost least.
  */
-export type Comparator = (left: number, rights: Int32Array, count: number, out: Uint8Array) => void;
+export type Comparator = (lefts: Int32Array, rights: Int32Array, count: number, out: Uint8Array) => void;

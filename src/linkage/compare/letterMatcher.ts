@@ -53,7 +53,7 @@ export function letterMatcher(table: ValueTable): LetterMatcher {
   let maskedLength = 0;
   let leftValue = -1;
   let leftSignature = 0;
-  let leftFirst = 0;
+  let isRead = false;
   let leftLetters: Uint8Array | undefined;
 
   const take = (left: number): void => {
@@ -61,7 +61,12 @@ export function letterMatcher(table: ValueTable): LetterMatcher {
     leftValue = left;
     leftSignature = signatures[left]!;
     leftBase = left * SLOT;
-    leftFirst = slots[leftBase + 1]!;
+    isRead = false;
+  };
+
+  /** Looks at the left value's letters, which stand elsewhere in memory, only once its signature left a doubt. */
+  const read = (): void => {
+    isRead = true;
     leftLength = slots[leftBase]!;
     leftLetters = undefined;
   };
@@ -90,7 +95,7 @@ export function letterMatcher(table: ValueTable): LetterMatcher {
     // such letters do not match; with all others matched in order Jaro is at most this, and without a common first
     // letter Winkler adds nothing to it
     const matches = Math.min(longer - onlyLeft, length - onlyRight);
-    const needed = leftFirst === slots[right * SLOT + 1] ? JARO_WITH_PREFIX : JARO_ALONE;
+    const needed = slots[leftBase + 1] === slots[right * SLOT + 1] ? JARO_WITH_PREFIX : JARO_ALONE;
     return matches * (longer + length) < needed * longer * length && longer < 63 && length < 63;
   };
 
@@ -107,6 +112,7 @@ export function letterMatcher(table: ValueTable): LetterMatcher {
   };
 
   const distance = (right: number, most: number): number => {
+    if (!isRead) read();
     const base = right * SLOT;
     const length = slots[base]!;
     if (length > SLOT_LETTERS || leftLength > SLOT_LETTERS) {
@@ -141,6 +147,7 @@ export function letterMatcher(table: ValueTable): LetterMatcher {
   };
 
   const similarity = (right: number): number => {
+    if (!isRead) read();
     const base = right * SLOT;
     const length = slots[base]!;
     if (length > SLOT_LETTERS || leftLength > SLOT_LETTERS) {

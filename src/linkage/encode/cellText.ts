@@ -67,15 +67,25 @@ export function cellText(role: Role, cell: string): string | undefined {
     case 'email':
       return present(cell.trim().toUpperCase());
     case 'street':
-      return present(
-        normaliseName(cell)
-          .split(' ')
-          .map((word) => streetWords[word] ?? word)
-          .join(' '),
-      );
+      return present(streetText(cell));
     default:
       return present(normaliseName(cell));
   }
+}
+
+const STREET_WORD = new RegExp(String.raw`\b(?:${Object.keys(streetWords).join('|')})\b`);
+/** Capitals and digits with single blanks: `normaliseName` would only join these particles to the word behind them. */
+const TIDY = /^[A-Z0-9]+(?: [A-Z0-9]+)*$/;
+const JOINED_PARTICLE = /\b(?:MC|O|SAINT) /;
+
+/** A street; nearly all of a file differ, so what is already as it should be is only looked at. */
+function streetText(cell: string): string {
+  const text = TIDY.test(cell) && !JOINED_PARTICLE.test(cell) ? cell : normaliseName(cell);
+  if (!STREET_WORD.test(text)) return text;
+  return text
+    .split(' ')
+    .map((word) => streetWords[word] ?? word)
+    .join(' ');
 }
 
 const present = (text: string): string | undefined => (text === '' ? undefined : text);

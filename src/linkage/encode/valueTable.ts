@@ -13,6 +13,8 @@ export const LETTER_CODES = 64;
 export const LENGTH_SHIFT = 26;
 /** The letters of a signature. */
 export const LETTERS_MASK = 0x03ffffff;
+/** Four letter codes of six bits. */
+const TAIL_MASK = 0x00ffffff;
 /** Most surname parts and formal names kept of one value. */
 export const PARTS = 3;
 
@@ -31,6 +33,8 @@ export type ValueTable = {
    * values do not share bounds how alike they can be.
    */
   readonly signatures: Int32Array;
+  /** The last four letters of a value, six bits a letter; 0 when it has fewer or does not fit its slot. */
+  readonly tails: Int32Array;
   /** Names only, else empty. 1: a single word without formal names, which only equality finds in another's parts. */
   readonly plain: Uint8Array;
   /** Names only, else empty. `PARTS` a compact value: the surnames in it, −1 where there are fewer. */
@@ -99,7 +103,9 @@ export function finishValues(interner: TextInterner, kind: ValueKind): ValueTabl
   return {
     texts,
     compact,
-    ...(kind === 'date' ? { slots: sharedUint8(0), signatures: sharedInt32(0) } : slotsOf(texts)),
+    ...(kind === 'date'
+      ? { slots: sharedUint8(0), signatures: sharedInt32(0), tails: sharedInt32(0) }
+      : slotsOf(texts)),
     plain: plainOf(kind === 'name' ? size : 0, compact, parts, formal),
     parts,
     formal,
@@ -133,27 +139,31 @@ function plainOf(size: number, compact: Int32Array, parts: Int32Array, formal: I
   return plain;
 }
 
-function slotsOf(texts: TextTable): { readonly slots: Uint8Array; readonly signatures: Int32Array } {
+function slotsOf(texts: TextTable): Pick<ValueTable, 'slots' | 'signatures' | 'tails'> {
   const { size, bytes, starts } = texts;
   const slots = sharedUint8(size * SLOT);
   const signatures = sharedInt32(size);
+  const tails = sharedInt32(size);
   const bits = signatureBits(texts);
   for (let value = 0; value < size; value++) {
     const base = value * SLOT;
     let length = 0;
     let signature = 0;
+    let tail = 0;
     for (let at = starts[value]!; at < starts[value + 1]!; at++) {
       const byte = bytes[at]!;
       if (byte === BLANK) continue;
       length++;
       const code = letterCodes[byte]!;
       signature |= bits[code]!;
+      tail = ((tail << 6) | code) & TAIL_MASK;
       if (length < SLOT) slots[base + length] = code;
     }
     slots[base] = length < SLOT ? length : 255;
+    tails[value] = length >= 4 && length < SLOT ? tail : 0;
     signatures[value] = signature | (Math.min(length, 63) << LENGTH_SHIFT);
   }
-  return { slots, signatures };
+  return { slots, signatures, tails };
 }
 
 /** The bit of each letter code: letters have their own where texts are words, digits where they are numbers. */

@@ -1,7 +1,7 @@
 import { type BlockIndex, blockIndex } from '../block/blockIndex.ts';
 import type { BlockingPass } from '../block/blockingPass.ts';
 import { otherNameEntries, recordKeys } from '../block/recordKeys.ts';
-import { BATCH, scanBlocks } from '../block/scanBlocks.ts';
+import { BATCH, type BatchVisitor, scanBlocks } from '../block/scanBlocks.ts';
 import { comparisonLevels } from '../compare/comparisonKinds.ts';
 import { comparatorsOf } from '../compare/comparePair.ts';
 import type { PlannedComparison } from '../compare/comparisonPlan.ts';
@@ -119,8 +119,8 @@ function countPatterns(context: LinkContext, range: BlockRange, everyNth: number
   const width = plan.length;
   const out = new Uint8Array(BATCH * width);
   const counter = new PatternCounter(width);
-  walk(context, range, everyNth, (left, rights, count) => {
-    for (const compare of comparators) compare(left, rights, count, out);
+  walk(context, range, everyNth, (lefts, rights, count) => {
+    for (const compare of comparators) compare(lefts, rights, count, out);
     for (let i = 0; i < count; i++) counter.add(out, i * width, 1);
   });
   return counter.finish();
@@ -141,8 +141,8 @@ function scoreRange(
   const weights: number[] = [];
   const levels: number[] = [];
   let compared = 0;
-  walk(context, range, 1, (record, rights, count) => {
-    for (const compare of comparators) compare(record, rights, count, out);
+  walk(context, range, 1, (lefts, rights, count) => {
+    for (const compare of comparators) compare(lefts, rights, count, out);
     compared += count;
     for (let i = 0; i < count; i++) {
       const at = i * width;
@@ -150,9 +150,9 @@ function scoreRange(
       for (let k = 0; k < keys.length; k++) if (out[at + keys[k]!] === same[k]) isKept = true;
       const base = scorer.base(out, at);
       if (base + scorer.most < floor && !isKept) continue;
-      const weight = base + scorer.termFrequency(out, at, record);
+      const weight = base + scorer.termFrequency(out, at, lefts[i]!);
       if (weight < floor && !isKept) continue;
-      left.push(record);
+      left.push(lefts[i]!);
       right.push(rights[i]!);
       weights.push(weight);
       for (let c = 0; c < width; c++) levels.push(out[at + c]!);
@@ -179,10 +179,10 @@ function scorePairs(
   const width = plan.length;
   const levels = new Uint8Array(left.length * width);
   const weight = new Float64Array(left.length);
+  for (const compare of comparators) compare(left, right, left.length, levels);
   for (let i = 0; i < left.length; i++) {
-    const row = levels.subarray(i * width, (i + 1) * width);
-    for (const compare of comparators) compare(left[i]!, right.subarray(i, i + 1), 1, row);
-    weight[i] = scorer.base(row, 0) + scorer.termFrequency(row, 0, left[i]!);
+    const at = i * width;
+    weight[i] = scorer.base(levels, at) + scorer.termFrequency(levels, at, left[i]!);
   }
   return {
     left,
@@ -198,7 +198,7 @@ function walk(
   { records, passes, keys }: LinkContext,
   { pass, index, fromBlock, toBlock }: BlockRange,
   everyNth: number,
-  visit: (left: number, rights: Int32Array, count: number) => void,
+  visit: BatchVisitor,
 ): void {
   scanBlocks(
     { index, place: pass },

@@ -24,16 +24,18 @@ export function countRandomPairs(
   const random = seededRandom(seed);
   const isLink = records.linkType === 'link';
   const firstRight = isLink ? records.leftRows : 0;
+  const lefts = new Int32Array(RIGHTS);
   const rights = new Int32Array(RIGHTS);
   const out = new Uint8Array(RIGHTS * stride);
   for (let done = 0; done < pairs; done += RIGHTS) {
     const left = Math.floor(random() * records.leftRows);
+    lefts.fill(left);
     let count = 0;
     for (let i = 0; i < RIGHTS; i++) {
       const right = firstRight + Math.floor(random() * (records.rows - firstRight));
       if (right !== left) rights[count++] = right;
     }
-    for (const compare of comparators) compare(left, rights, count, out);
+    for (const compare of comparators) compare(lefts, rights, count, out);
     for (let i = 0; i < count; i++) {
       for (let c = 0; c < stride; c++) {
         const level = out[i * stride + c]!;

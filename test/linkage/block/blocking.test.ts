@@ -25,8 +25,8 @@ function scanned(passKeys: readonly Int32Array[], leftRows: number, isLink: bool
         passKeys.length,
         isLink,
         { fromBlock, toBlock, everyNth: 1 },
-        (left, rights, count) => {
-          for (let i = 0; i < count; i++) pairs.push(`${left}-${rights[i]!}`);
+        (lefts, rights, count) => {
+          for (let i = 0; i < count; i++) pairs.push(`${lefts[i]!}-${rights[i]!}`);
         },
       );
     }

@@ -22,7 +22,7 @@ function labels(
   const { comparisons } = chooseComparisons(records);
   const out = new Uint8Array(comparisons.length);
   for (const compare of comparatorsOf(records, comparisons, recordCells(records, comparisons))) {
-    compare(0, Int32Array.of(2), 1, out);
+    compare(Int32Array.of(0), Int32Array.of(2), 1, out);
   }
   return Object.fromEntries(
     comparisons.map(({ name, kind }, c) => [

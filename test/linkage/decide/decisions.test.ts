@@ -36,7 +36,7 @@ function ruled(right: readonly string[], { flags = 0, crosswalk = false, cautiou
   const { comparisons } = chooseComparisons(records);
   const levels = new Uint8Array(comparisons.length);
   for (const compare of comparatorsOf(records, comparisons, recordCells(records, comparisons))) {
-    compare(0, Int32Array.of(2), 1, levels);
+    compare(Int32Array.of(0), Int32Array.of(2), 1, levels);
   }
   return tierRules(records, comparisons, () => crosswalk, cautious).rule(levels, 0, 0, 2);
 }

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { cellText } from '../../../src/linkage/encode/cellText.ts';
+
+describe('streets', () => {
+  it.each([
+    ['2159 PIACUL LN', '2159 PIACUL LN'],
+    ['2159 PIACUL LANE', '2159 PIACUL LN'],
+    ['12 North Main Street', '12 N MAIN ST'],
+    ['12 NORTHGATE AVENUE', '12 NORTHGATE AVE'],
+    ['7 O BRIEN RD', '7 OBRIEN RD'],
+    ['7 MC DONALD ROAD', '7 MCDONALD RD'],
+    ['1  SAINT ANNE CT.', '1 ST ANNE CT'],
+    ['  ', undefined],
+  ])('%j is compared as %j', (cell, text) => {
+    expect(cellText('street', cell)).toBe(text);
+  });
+});
