@@ -4,7 +4,7 @@ import { generateCounty } from '../demo/generateCounty.ts';
 import { type CountyName, tiers } from '../demo/tiers.ts';
 import type { Month } from '../domain/month.ts';
 import { outcomeSeries } from '../reports/outcomeSeries.ts';
-import { joiningPairs } from '../store/indexSources.ts';
+import { standingLinks } from '../store/indexSources.ts';
 import { runOfMonth } from '../store/matchRuns.ts';
 import { queueCounts } from '../store/queues.ts';
 import { decideByTruth } from './demoReviewer.ts';
@@ -207,9 +207,7 @@ async function orangePercentage(
 }
 
 function accuracy(project: OpenProject, month: Month, truth: ReadonlySet<string>): DemoReport['accuracy'] {
-  const links = joiningPairs(project, runOfMonth(project, month)!.runId).filter(
-    ({ queued, state }) => !queued || state === 'same',
-  );
+  const links = standingLinks(project, runOfMonth(project, month)!.runId);
   const correct = links.filter(({ clientKey, cwin }) => truth.has(`${clientKey}~${cwin}`)).length;
   return {
     truePairs: truth.size,

@@ -9,7 +9,7 @@ import { priorDecisions } from '../review/priorDecisions.ts';
 import { saveMatching } from '../review/saveMatching.ts';
 import { importsOfMonth } from '../store/imports.ts';
 import { runBefore } from '../store/matchRuns.ts';
-import { joiningPairs } from '../store/indexSources.ts';
+import { standingLinks } from '../store/indexSources.ts';
 import type { FoundPair, PairKey } from '../store/pairs.ts';
 import { replacedCwins } from '../store/people.ts';
 import type { ReadStore } from '../store/store.ts';
@@ -176,8 +176,7 @@ function knownLinks(
   if (before === undefined) return [];
   const replaced = replacedCwins(store, persons);
   const asked = new Set(reopened.map(pairKeyText));
-  return joiningPairs(store, before.runId)
-    .filter(({ queued, state }) => !queued || state === 'same')
+  return standingLinks(store, before.runId)
     .map(({ clientKey, cwin }) => ({ clientKey, cwin: replaced.get(cwin) ?? cwin }))
     .filter((pair) => !asked.has(pairKeyText(pair)));
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { LinkdeskError } from '../domain/error.ts';
 import { appendAudit, auditHead, headStillThere } from '../store/audit.ts';
 import { closeStore, createStoreFile, openStoreFile } from '../store/open.ts';
-import { refuseNetworkPlace, storeFile } from '../store/place.ts';
+import { refuseExistingStore, refuseNetworkPlace, storeFile } from '../store/place.ts';
 import type { WriteStore } from '../store/store.ts';
 import type { KeyCost } from '../vault/keySlot.ts';
 import { newVault, unlockVault } from '../vault/vault.ts';
@@ -41,12 +41,7 @@ export async function createProject(
   about: NewProject,
 ): Promise<{ readonly recoveryKey: string }> {
   refuseNetworkPlace(folder);
-  if (existsSync(storeFile(folder))) {
-    throw new LinkdeskError(
-      'STORE_EXISTS',
-      'This folder already holds a Linkdesk store. Open it, or choose another folder for the new one.',
-    );
-  }
+  refuseExistingStore(folder);
   const storeId = randomUUID();
   const { vault, dataKey, recoveryKey } = await newVault(
     passphrase,

@@ -54,3 +54,7 @@ export const joiningPairs = (store: ReadStore, runId: number): readonly JoiningP
   )
     .all(runId)
     .map((pair) => ({ ...pair, queued: pair.queued === 1 }));
+
+/** The pairs of a run by which two records are one person now: linked and not asked about, or decided Same. */
+export const standingLinks = (store: ReadStore, runId: number): readonly JoiningPair[] =>
+  joiningPairs(store, runId).filter(({ queued, state }) => !queued || state === 'same');

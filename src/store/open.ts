@@ -7,7 +7,7 @@ import { connect, type Database } from './driver.ts';
 import { migrate, refuseNewer, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
-import { lockFile, refuseNetworkPlace, storeFile } from './place.ts';
+import { lockFile, refuseExistingStore, refuseNetworkPlace, storeFile } from './place.ts';
 import { readIdentity, writeIdentity } from './settings.ts';
 import type { ReadStore, StoreIdentity, WriteStore } from './store.ts';
 import { asStoreError } from './storeError.ts';
@@ -34,12 +34,7 @@ export function createStoreFile(
   refuseNetworkPlace(folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = storeFile(folder);
-  if (existsSync(file)) {
-    throw new LinkdeskError(
-      'STORE_EXISTS',
-      'This folder already holds a Linkdesk store. Open it, or choose another folder for the new one.',
-    );
-  }
+  refuseExistingStore(folder);
   const unfinished = `${file}.new`;
   for (const leftOver of ['', '-wal', '-shm']) rmSync(unfinished + leftOver, { force: true });
   try {

@@ -8,6 +8,15 @@ export const storeFile = (folder: string): string => join(folder, 'linkdesk.stor
 export const lockFile = (folder: string): string => join(folder, 'linkdesk.lock');
 export const backupFolder = (folder: string): string => join(folder, 'backups');
 
+/** Throws STORE_EXISTS when the folder holds a store already. */
+export function refuseExistingStore(folder: string): void {
+  if (!existsSync(storeFile(folder))) return;
+  throw new LinkdeskError(
+    'STORE_EXISTS',
+    'This folder already holds a Linkdesk store. Open it, or choose another folder for the new one.',
+  );
+}
+
 /** File system types that are reached over a network: NFS, SMB, CIFS, SMB2, AFS, Coda. */
 const networkTypes = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x73757245]);
 
