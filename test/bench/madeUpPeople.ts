@@ -1,5 +1,6 @@
-import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { seededRandom } from '../../src/linkage/train/random.ts';
 
 /** How often each field of the second record of a person differs from the first, 0 to 1. */
@@ -13,6 +14,25 @@ export type ErrorRates = {
   /** Chance that a person has moved: another street, city and ZIP code. */
   readonly moved: number;
 };
+
+/** What can differ between two records of one person; place in the list is the bit in a sum of kinds. */
+export const errorKinds = [
+  'typo in first name',
+  'typo in last name',
+  'typo in birth date',
+  'typo in SSN',
+  'typo in address',
+  'first and last name swapped',
+  'day and month swapped',
+  'moved',
+  'first name missing',
+  'last name missing',
+  'birth date missing',
+  'SSN missing',
+  'address incomplete',
+] as const;
+
+export type ErrorKind = (typeof errorKinds)[number];
 
 export const CLEAN: ErrorRates = { typo: 0.03, blank: 0.02, swap: 0.005, moved: 0.1 };
 export const NOISY: ErrorRates = { typo: 0.25, blank: 0.12, swap: 0.05, moved: 0.35 };
@@ -35,6 +55,19 @@ const onsets = 'B C CH D F G H J K L M N P R S T V W Z BR GR ST TR'.split(' ');
 const vowels = 'A E I O U A E IA IE EO'.split(' ');
 const codas = ['', '', '', 'N', 'S', 'R', 'L', 'NDO', 'NA', 'RIS', 'TON', 'LEY', 'NEZ', 'SON'];
 const streetKinds = ['ST', 'AVE', 'RD', 'LN', 'DR', 'CT'];
+
+const typoIn: Readonly<Record<string, ErrorKind>> = {
+  first: 'typo in first name',
+  last: 'typo in last name',
+  birth: 'typo in birth date',
+  ssn: 'typo in SSN',
+};
+const missing: Readonly<Record<string, ErrorKind>> = {
+  first: 'first name missing',
+  last: 'last name missing',
+  birth: 'birth date missing',
+  ssn: 'SSN missing',
+};
 
 /** Made-up people and their records, the same for the same seed. */
 export function peopleMaker(seed: number, people: number) {
@@ -83,13 +116,25 @@ export function peopleMaker(seed: number, people: number) {
     if (kind < 0.75 || at === text.length - 1) return text.slice(0, at) + letter + text.slice(at + 1);
     return text.slice(0, at) + text[at + 1]! + text[at]! + text.slice(at + 2);
   };
-  /** The person's record again, with errors. */
-  const again = (of: MadeUpPerson, rates: ErrorRates): MadeUpPerson => {
-    let copy: MadeUpPerson = random() < rates.moved ? { ...of, ...place() } : of;
-    if (random() < rates.swap) copy = { ...copy, first: copy.last, last: copy.first };
+  /** The person's record again, with errors; `onError` is told of each. */
+  const again = (
+    of: MadeUpPerson,
+    rates: ErrorRates,
+    onError: (kind: ErrorKind) => void = () => {},
+  ): MadeUpPerson => {
+    let copy: MadeUpPerson = of;
+    if (random() < rates.moved) {
+      copy = { ...of, ...place() };
+      onError('moved');
+    }
+    if (random() < rates.swap) {
+      copy = { ...copy, first: copy.last, last: copy.first };
+      onError('first and last name swapped');
+    }
     if (random() < rates.swap) {
       const [year, month, day] = copy.birth.split('-');
       copy = { ...copy, birth: `${year}-${day}-${month}` };
+      onError('day and month swapped');
     }
     const fields: Record<string, string> = { ...copy };
     for (const field of personColumns) {
@@ -97,8 +142,12 @@ export function peopleMaker(seed: number, people: number) {
       if (random() < rates.typo) {
         fields[field] = field === 'birth' ? misspellDigit(copy.birth) : misspell(fields[field]!);
         if (random() < rates.typo && field !== 'birth') fields[field] = misspell(fields[field] ?? '');
+        onError(typoIn[field] ?? 'typo in address');
       }
-      if (random() < rates.blank) fields[field] = '';
+      if (random() < rates.blank) {
+        fields[field] = '';
+        onError(missing[field] ?? 'address incomplete');
+      }
     }
     return fields as MadeUpPerson;
   };
@@ -142,35 +191,79 @@ const header = ['id', ...personColumns].join(',');
 const line = (id: string, person: MadeUpPerson): string =>
   `${id},${personColumns.map((column) => person[column]).join(',')}`;
 
+/** How many records two files hold, and how many people are in both. */
+export type FileSizes = { readonly left: number; readonly right: number; readonly shared: number };
+
 /**
- * Two files of `left` and `right` records with `shared` people in common; ids `L7` and `R7` are one person.
+ * Two files of `left` and `right` records with `shared` people in common; ids `L7` and `R7` are one person. Gives for
+ * each of these people the sum of the kinds of error in the right record.
  */
 export async function writeTwoFiles(
   files: { readonly left: string; readonly right: string },
-  sizes: { readonly left: number; readonly right: number; readonly shared: number },
+  sizes: FileSizes,
   rates: ErrorRates,
   seed: number,
-): Promise<void> {
+): Promise<Uint16Array> {
   const maker = peopleMaker(seed, sizes.left + sizes.right);
-  const known: MadeUpPerson[] = [];
   await writeRows(
     files.left,
     (function* () {
       yield header;
-      for (let i = 0; i < sizes.left; i++) {
-        const person = maker.person();
-        if (i < sizes.shared) known.push(person);
-        yield line(`L${i}`, person);
-      }
+      for (let i = 0; i < sizes.left; i++) yield line(`L${i}`, maker.person());
     })(),
   );
+  // the same people come again, so that millions of them need not be held
+  const known = peopleMaker(seed, sizes.left + sizes.right);
+  const kinds = new Uint16Array(sizes.shared);
   await writeRows(
     files.right,
     (function* () {
       yield header;
       for (let i = 0; i < sizes.right; i++) {
-        yield line(`R${i}`, i < sizes.shared ? maker.again(known[i]!, rates) : maker.person());
+        const note = (kind: ErrorKind): void => {
+          kinds[i]! |= 1 << errorKinds.indexOf(kind);
+        };
+        yield line(`R${i}`, i < sizes.shared ? maker.again(known.person(), rates, note) : maker.person());
       }
     })(),
   );
+  return kinds;
+}
+
+/**
+ * The next month of a file that `writeTwoFiles` wrote: of each hundred records `percent` change, half of them in their
+ * address, a quarter gone, a quarter new people in their place.
+ */
+export async function writeNextMonth(
+  before: string,
+  after: string,
+  percent: number,
+  seed: number,
+): Promise<void> {
+  const maker = peopleMaker(seed, 10_000);
+  const share = percent / 100;
+  const changed: string[] = [];
+  const stream = createWriteStream(after);
+  let number = 0;
+  const write = async (): Promise<void> => {
+    const block = changed.splice(0).join('');
+    if (!stream.write(block)) await once(stream, 'drain');
+  };
+  for await (const row of createInterface({ input: createReadStream(before) })) {
+    const chance = number++ === 0 ? 1 : maker.random();
+    if (chance >= share) changed.push(`${row}\n`);
+    else if (chance < share / 2) changed.push(`${moved(row, maker.person())}\n`);
+    else if (chance < share * 0.75)
+      changed.push(`${line(`N${row.slice(0, row.indexOf(','))}`, maker.person())}\n`);
+    if (changed.length >= 10_000) await write();
+  }
+  await write();
+  stream.end();
+  await once(stream, 'finish');
+}
+
+/** A row with the address of another person. */
+function moved(row: string, { street, city, zip }: MadeUpPerson): string {
+  const [id, first, last, birth, sex, , , , ssn] = row.split(',');
+  return [id, first, last, birth, sex, street, city, zip, ssn].join(',');
 }

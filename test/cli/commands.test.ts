@@ -84,6 +84,14 @@ describe('the command line', () => {
     expect(again.out).toContain('was already imported for September 2026');
   }, 300_000);
 
+  it('refuses a number of pairs that is none before it reads a file', () => {
+    const files = ['no-left.csv', 'no-right.csv', '--roles', 'no-roles.json', '--out', 'pairs.csv'];
+    expect(linkdesk(['link', ...files, '--pairs', '0'])).toMatchObject({
+      code: 2,
+      error: 'usage: --pairs takes a number from 1 up.\n',
+    });
+  });
+
   it('fails with a code and a sentence: no project, wrong passphrase, a file it does not know', () => {
     const project = join(folder, 'project');
     const strange = join(folder, 'strange.csv');
