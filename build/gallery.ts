@@ -100,6 +100,15 @@ const full: readonly Shot[] = [
     path: '#/outcomes',
     act: (page) => page.getByText('Release', { exact: true }).click(),
   },
+  { name: 'lists-known', path: '#/lists', act: lookBack },
+  {
+    name: 'persons-known',
+    path: '#/persons',
+    act: async (page) => {
+      await findPerson(page);
+      await lookBack(page);
+    },
+  },
   { name: 'outcomes-table', path: '#/outcomes', act: (page) => page.keyboard.press('t') },
   { name: 'keys', path: '#/review', act: (page) => page.keyboard.press('?') },
   {
@@ -153,6 +162,12 @@ async function openRow(page: Page): Promise<void> {
   await page.getByRole('grid').focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
+}
+
+/** Looks back at the day on which the list was published. */
+async function lookBack(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'As known' }).click();
+  await page.getByRole('option', { name: /published, version 1/ }).click();
 }
 
 async function take(

@@ -5,11 +5,13 @@ interface PersonSearch {
   readonly index: number;
   /** Person whose details are shown. */
   readonly open: string | null;
-  set(change: Partial<Pick<PersonSearch, 'text' | 'index' | 'open'>>): void;
+  /** ISO time up to which the person is known; null = everything known now. */
+  readonly knownAt: string | null;
+  set(change: Partial<Pick<PersonSearch, 'text' | 'index' | 'open' | 'knownAt'>>): void;
   clear(): void;
 }
 
-const nothing = { text: '', index: 0, open: null };
+const nothing = { text: '', index: 0, open: null, knownAt: null };
 
 /** What was looked for last; gone with the lock. */
 export const usePersonSearch = create<PersonSearch>()((set) => ({

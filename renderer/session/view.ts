@@ -23,6 +23,8 @@ export interface ListsView {
   readonly descending: boolean;
   readonly index: number;
   readonly column: number;
+  /** ISO time that is looked back at; null = the list as it is kept. */
+  readonly knownAt: string | null;
 }
 
 export interface OutcomesView {
@@ -73,7 +75,16 @@ export const useView = create<View>()((set) => ({
   letterKeys: true,
   autoAdvance: true,
   queues: { review: queueAtStart, mismatch: queueAtStart },
-  lists: { listId: null, change: 'all', text: '', sort: '', descending: false, index: 0, column: 0 },
+  lists: {
+    listId: null,
+    change: 'all',
+    text: '',
+    sort: '',
+    descending: false,
+    index: 0,
+    column: 0,
+    knownAt: null,
+  },
   outcomes: { timing: 'any_day', population: 'in_household', release: false, table: false },
   widths: {},
   drafts: {},
@@ -84,7 +95,7 @@ export const useView = create<View>()((set) => ({
         review: { ...before.queues.review, pairKey: null, index: 0 },
         mismatch: { ...before.queues.mismatch, pairKey: null, index: 0 },
       },
-      lists: { ...before.lists, index: 0 },
+      lists: { ...before.lists, index: 0, knownAt: null },
     })),
   setTheme: (theme) => set({ theme }),
   setLetterKeys: (letterKeys) => set({ letterKeys }),

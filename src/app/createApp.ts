@@ -51,6 +51,7 @@ export function createApp(options: AppOptions, openStore?: WriteStore): App {
     jobs: jobRegistry((job) => emit({ type: 'job', job })),
     redeemGrant: options.redeemGrant,
     wizard: { current: undefined },
+    lookBack: { current: undefined },
     emit,
     store() {
       if (store === undefined) throw locked();
@@ -60,6 +61,7 @@ export function createApp(options: AppOptions, openStore?: WriteStore): App {
     setStore(next) {
       store = next;
       session.wizard.current = undefined;
+      session.lookBack.current = undefined;
     },
   };
   return {

@@ -4,10 +4,11 @@ import { displayName } from '../lists/displayName.ts';
 import { findPersons, type FoundPerson } from '../register/findPersons.ts';
 import { personIdText } from '../register/personId.ts';
 import { appendAudit } from '../store/audit.ts';
-import type { Participation } from '../store/findPeople.ts';
-import { newestAsOf, openParticipation, recordedIdentifiers, recordedNames } from '../store/personView.ts';
+import { type Knowledge, knownNow } from '../store/knowledge.ts';
+import { newestAsOf, recordedIdentifiers, recordedNames } from '../store/personView.ts';
 import type { RecordedName } from '../store/personView.ts';
 import { personById } from '../store/persons.ts';
+import { type Participation, participationKnown, recordsKnown } from '../store/recordsKnown.ts';
 import type { ReadStore, WriteStore } from '../store/store.ts';
 import type { PersonRow } from './contract/persons.ts';
 import { programTitle } from './personWords.ts';
@@ -67,8 +68,11 @@ const cursorOf = ({ personId }: FoundPerson): string => personIdText(personId);
 
 function personRow(store: ReadStore, { personId, by, name, score }: FoundPerson): PersonRow {
   const names = recordedNames(store, personId);
-  const day = newestDay(store);
-  const now = openParticipation(store, personId).filter((one) => day !== null && during(one, day));
+  const known = knownNow(store);
+  const day = newestDay(store, known);
+  const now = participationKnown(store, recordsKnown(store, personId, known), known).filter(
+    (one) => day !== null && during(one, day),
+  );
   const programsOf = (system: Participation['system']): string[] => [
     ...new Set(now.filter((one) => one.system === system).map(({ program }) => programTitle(program))),
   ];
@@ -86,13 +90,13 @@ function personRow(store: ReadStore, { personId, by, name, score }: FoundPerson)
   };
 }
 
-/** Whether a program lasts on a day. */
-export const during = (one: Participation, day: CivilDay): boolean =>
-  contains({ from: one.fromDay, to: one.toDay }, day);
+/** Whether a program lasts on a day; one that the extracts have taken back does not. */
+export const during = ({ fromDay, toDay, goneDay }: Participation, day: CivilDay): boolean =>
+  goneDay === null && contains({ from: fromDay, to: toDay }, day);
 
-/** The day of the newest extract of either system, by which "now" is meant. */
-export function newestDay(store: ReadStore): CivilDay | null {
-  const { cws, calworks } = newestAsOf(store);
+/** The day of the newest known extract of either system, by which "now" is meant. */
+export function newestDay(store: ReadStore, known: Knowledge): CivilDay | null {
+  const { cws, calworks } = newestAsOf(store, known);
   if (cws === null || calworks === null) return cws ?? calworks;
   return Math.max(cws, calworks);
 }

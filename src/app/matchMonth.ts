@@ -120,7 +120,7 @@ export async function matchMonth(
       found,
       prior,
     );
-    const persons = updateIndex(project, runId);
+    const persons = updateIndex(project, runId, work.now());
     return { runId, ...summary, persons };
   });
 }

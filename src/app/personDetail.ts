@@ -1,22 +1,15 @@
-import { type CivilDay, isoDate } from '../domain/civilDate.ts';
+import { type CivilDay, isoDate, parseCivilDate } from '../domain/civilDate.ts';
 import { LinkdeskError } from '../domain/error.ts';
 import type { Month } from '../domain/month.ts';
 import { pairKeyText } from '../review/pairKeys.ts';
 import { personIdText, readPersonId } from '../register/personId.ts';
+import { personKnown } from '../register/personKnown.ts';
 import { appendAudit } from '../store/audit.ts';
-import { addressesOf } from '../store/findPeople.ts';
-import type { PersonAddress } from '../store/findPeople.ts';
+import { type Knowledge, knownAt, knownNow } from '../store/knowledge.ts';
 import { runOfMonth } from '../store/matchRuns.ts';
-import {
-  openEvents,
-  openParticipation,
-  pairsOfPerson,
-  type PersonPair,
-  recordedIdentifiers,
-  recordedNames,
-  recordsSince,
-} from '../store/personView.ts';
-import { personById } from '../store/persons.ts';
+import { openEvents, pairsOfPerson, type PersonPair } from '../store/personView.ts';
+import { personById, personKnownAs } from '../store/persons.ts';
+import type { KnownRecord, PersonAddress } from '../store/recordsKnown.ts';
 import type { ReadStore, WriteStore } from '../store/store.ts';
 import type { PersonDetail } from './contract/persons.ts';
 import { kindTitle } from './kindTitles.ts';
@@ -25,27 +18,34 @@ import { codeWords, eventWords, nameKindWords, programTitle } from './personWord
 import { shownIdentifier } from './shownIdentifier.ts';
 import { tierTitle } from './tierTitles.ts';
 
+export interface PersonAsked {
+  readonly personId: string;
+  readonly month: Month;
+  /** ISO time up to which things are known; null = everything. */
+  readonly knownAt: string | null;
+  /** ISO day by which "now" is meant; null = the day of the newest known extract. */
+  readonly asOf: string | null;
+}
+
 /**
- * Everything that the index knows of one person, with a month's pairs: names, ids, addresses, programs of both
- * systems with the role in them, and what became of the id (SLO-12). An old id leads to the person it was merged
- * into. Noted in the audit log. Throws PERSON_UNKNOWN, for sealed and sensitive people too (SCC-13).
+ * Everything that the index knows of one person, or knew at an earlier moment, with a month's pairs: names, ids,
+ * addresses, programs of both systems with the role in them, and what became of the id (SLO-12). An old id leads to
+ * the person it was merged into. Noted in the audit log. Throws PERSON_UNKNOWN, for sealed and sensitive people too
+ * (SCC-13), and NOT_KNOWN_THEN.
  */
-export function personDetail(
-  store: WriteStore,
-  { personId: asked, month }: { readonly personId: string; readonly month: Month },
-  at: string,
-): PersonDetail {
-  const number = readPersonId(asked);
-  const person = number === undefined ? undefined : personById(store, number);
-  if (person === undefined || person.partition !== 'open') throw personUnknown();
-  const { personId } = person;
-  const names = recordedNames(store, personId);
-  const day = newestDay(store);
-  const run = runOfMonth(store, month);
+export function personDetail(store: WriteStore, asked: PersonAsked, at: string): PersonDetail {
+  const known = asked.knownAt === null ? knownNow(store) : knownAt(store, asked.knownAt);
+  const number = readPersonId(asked.personId);
+  const personId = shownPerson(store, number, known);
+  const { records, names, identifiers, addresses, participation } = personKnown(store, personId, known);
+  const day =
+    (asked.asOf === null ? undefined : parseCivilDate(asked.asOf, 'YYYY-MM-DD')) ?? newestDay(store, known);
   appendAudit(store, { at, action: 'looked_up', subject: personIdText(personId) });
   return {
     personId: personIdText(personId),
-    askedFor: number === personId ? null : asked,
+    askedFor: number === personId ? null : asked.personId,
+    knownAt: asked.knownAt,
+    asOf: day === null ? null : isoDate(day),
     name: nameText(names[0]),
     birthDate: birthOf(names),
     names: names.map((name) => ({
@@ -55,42 +55,68 @@ export function personDetail(
       birthDate: name.birthDate === null ? null : isoDate(name.birthDate),
       ...spanOf(name),
     })),
-    identifiers: recordedIdentifiers(store, personId).map((identifier) => ({
+    identifiers: identifiers.map((identifier) => ({
       ...shownIdentifier(identifier),
       status: identifier.status,
       ...spanOf(identifier),
     })),
-    addresses: addressesOf(store, personId).map((address) => ({
+    addresses: addresses.map((address) => ({
       system: address.system,
       text: addressText(address),
       confidential: address.confidential === 1,
       ...spanOf(address),
     })),
-    participation: openParticipation(store, personId).map((one) => ({
+    participation: participation.map((one) => ({
       system: one.system,
       program: programTitle(one.program),
       role: codeWords(one.role),
       status: codeWords(one.status),
       now: day !== null && during(one, day),
+      goneSince: one.goneDay === null ? null : isoDate(one.goneDay),
       ...spanOf(one),
     })),
-    history: historyOf(store, personId),
-    pairs: (run === undefined ? [] : pairsOfPerson(store, run.runId, personId)).map((pair) => ({
-      pairKey: pairKeyText(pair),
-      queue: pair.queue,
-      state: pair.state,
-      words: pairWords(pair),
-    })),
+    history: historyOf(store, personId, records, known),
+    pairs: asked.knownAt === null ? pairsOf(store, asked.month, personId) : [],
   };
 }
 
+/** The person that an id stood for, if it may be shown today. */
+function shownPerson(store: ReadStore, number: number | undefined, known: Knowledge): number {
+  const today = number === undefined ? undefined : personById(store, number);
+  if (number === undefined || today === undefined || today.partition !== 'open') throw personUnknown();
+  const then = personKnownAs(store, number, known);
+  if (then === undefined) {
+    throw new LinkdeskError(
+      'NOT_KNOWN_THEN',
+      'This person was not in the index yet at that time. Choose a later day.',
+    );
+  }
+  if (personById(store, then)?.partition !== 'open') throw personUnknown();
+  return then;
+}
+
+function pairsOf(store: ReadStore, month: Month, personId: number): PersonDetail['pairs'] {
+  const run = runOfMonth(store, month);
+  return (run === undefined ? [] : pairsOfPerson(store, run.runId, personId)).map((pair) => ({
+    pairKey: pairKeyText(pair),
+    queue: pair.queue,
+    state: pair.state,
+    words: pairWords(pair),
+  }));
+}
+
 /** Since when each record belongs to the person, and what else became of the id, oldest first. */
-function historyOf(store: ReadStore, personId: number): PersonDetail['history'] {
-  const records = recordsSince(store, personId).map(({ month, system, sourceKey }) => ({
+function historyOf(
+  store: ReadStore,
+  personId: number,
+  known: readonly KnownRecord[],
+  knowledge: Knowledge,
+): PersonDetail['history'] {
+  const records = known.map(({ month, system, sourceKey }) => ({
     month,
     words: `${systemTitles[system]} record ${sourceKey}`,
   }));
-  const events = openEvents(store, personId)
+  const events = openEvents(store, personId, knowledge)
     .filter(({ kind }) => kind !== 'created' && kind !== 'joined')
     .map((event) => ({ month: event.month, words: eventWords(event, personId) }));
   return [...records, ...events].sort((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : 0));

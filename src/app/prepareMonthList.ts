@@ -10,7 +10,7 @@ import type { OpenProject } from './project.ts';
 export function prepareMonthList(project: OpenProject, listId: string, month: Month, at: string): ListRun {
   return transaction(project, () => {
     const run = runOfMonth(project, month);
-    if (run !== undefined) updateIndex(project, run.runId);
+    if (run !== undefined) updateIndex(project, run.runId, at);
     return prepareList(project, { listId, month, at });
   });
 }

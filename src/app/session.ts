@@ -1,4 +1,5 @@
 import { LinkdeskError } from '../domain/error.ts';
+import type { LookBack } from '../lists/lookBack.ts';
 import type { WriteStore } from '../store/store.ts';
 import type { ApiEvent } from './contract/contract.ts';
 import type { MatchEngine } from '../linkage/matching.ts';
@@ -17,6 +18,8 @@ export interface Session {
   readonly redeemGrant: (grant: string) => string | undefined;
   /** The import that is being prepared, if any. */
   readonly wizard: { current: Wizard | undefined };
+  /** The list that was looked back at last, by what was asked. */
+  readonly lookBack: { current: { readonly asked: string; readonly found: LookBack } | undefined };
   readonly emit: (event: ApiEvent) => void;
   /** The open store; throws LOCKED. */
   readonly store: () => WriteStore;

@@ -25,6 +25,9 @@ export interface WrittenList {
   readonly files: readonly ExportedList[];
 }
 
+/** The ids of all lists. */
+export const listIdsKnown = (): readonly string[] => listDefinitions.map(({ id }) => id);
+
 /** Prepares a month's lists, publishes them if asked, and writes each as files. Throws what those steps throw. */
 export async function writeLists(
   project: OpenProject,
@@ -32,7 +35,7 @@ export async function writeLists(
   work: Work,
 ): Promise<readonly WrittenList[]> {
   const { month, formats, folder, publish, acceptOpenQuestions } = request;
-  const listIds = request.listIds.length > 0 ? request.listIds : listDefinitions.map(({ id }) => id);
+  const listIds = request.listIds.length > 0 ? request.listIds : listIdsKnown();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const written: WrittenList[] = [];
   for (const [index, listId] of listIds.entries()) {

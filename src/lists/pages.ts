@@ -21,6 +21,13 @@ export interface PageRequest {
 
 export const LIST_PAGE_SIZE = 200;
 
+/** A row as screens show it, identifiers masked. */
+export interface ShownListRow {
+  readonly rowId: string;
+  readonly change: ListChange;
+  readonly cells: readonly string[];
+}
+
 interface Found {
   readonly filter: ListFilter;
   readonly definition: ListDefinition;
@@ -40,13 +47,12 @@ export function listPages(
 export function listPage(
   store: ReadStore,
   request: PageRequest & { readonly start: string },
-): readonly { readonly rowId: string; readonly change: ListChange; readonly cells: readonly string[] }[] {
+): readonly ShownListRow[] {
   const found = find(store, request);
   if (found === undefined) return [];
-  const masked = found.definition.columns.map((id) => listColumn(id).masked === true);
   return listPageRows(store, found.filter, request.start, LIST_PAGE_SIZE).map((row) => ({
     ...row,
-    cells: row.cells.map((cell, index) => (masked[index] === true ? maskIdentifier(cell) : cell)),
+    cells: maskedCells(found.definition, row.cells),
   }));
 }
 
@@ -69,6 +75,10 @@ function find(
     },
   };
 }
+
+/** The cells of a row, those of masked columns but for their end. */
+export const maskedCells = ({ columns }: ListDefinition, cells: readonly string[]): readonly string[] =>
+  cells.map((cell, index) => (listColumn(columns[index]!).masked === true ? maskIdentifier(cell) : cell));
 
 /** The last three characters of an identifier; the rest as stars. */
 const maskIdentifier = (text: string): string => text.replace(/.(?=.{3})/gs, '*');

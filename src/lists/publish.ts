@@ -3,10 +3,13 @@ import { displayMonth } from '../domain/month.ts';
 import type { Month } from '../domain/month.ts';
 import { appendAudit } from '../store/audit.ts';
 import { newestDecisionEvent } from '../store/decisions.ts';
+import { factSources } from '../store/facts/factSources.ts';
 import { openQuestions } from '../store/facts/openQuestions.ts';
-import { listChecksum, newestListRun, publishListRun } from '../store/lists.ts';
+import { knownNow } from '../store/knowledge.ts';
+import { earlierListRun, listChecksum, newestListRun, publishListRun } from '../store/lists.ts';
 import type { ListRun } from '../store/lists.ts';
 import { runOfMonth } from '../store/matchRuns.ts';
+import { indexChangedSince } from '../store/persons.ts';
 import type { ReadStore, WriteStore } from '../store/store.ts';
 import { transaction } from '../store/transaction.ts';
 
@@ -31,8 +34,28 @@ export function preparedList(store: ReadStore, listId: string, month: Month): Li
 
 /** Why a draft no longer says what preparing it now would say; undefined when it is current. */
 export function staleness(store: ReadStore, run: ListRun): string | undefined {
-  if (runOfMonth(store, run.month)?.runId !== run.matchRun) return 'the month has been matched again';
-  return newestDecisionEvent(store) > run.sources.lastDecision ? 'decisions have been made' : undefined;
+  const { month, matchRun, sources } = run;
+  if (runOfMonth(store, month)?.runId !== matchRun) return 'the month has been matched again';
+  if (newestDecisionEvent(store) > sources.lastDecision) return 'decisions have been made';
+  const read = new Map(sources.imports.map(({ kind, importId }) => [kind, importId]));
+  const { imports } = factSources(store, month);
+  if ([...imports.values()].some(({ kind, importId }) => read.get(kind) !== importId)) {
+    return 'extracts have been imported or undone';
+  }
+  if (indexChangedSince(store, sources.indexUpdate)) return 'the common client index has changed';
+  return beforeChanged(store, run) ? 'the list before it has been prepared again' : undefined;
+}
+
+/** Whether the list that the rows were compared with is no longer the list before. */
+function beforeChanged(store: ReadStore, { listId, month, counts, preparedAt }: ListRun): boolean {
+  const before = earlierListRun(store, listId, month, knownNow(store).at);
+  if (before === undefined) return false;
+  const { comparedWith } = counts;
+  return (
+    before.month !== comparedWith?.month ||
+    before.version !== comparedWith.version ||
+    before.preparedAt > preparedAt
+  );
 }
 
 /**

@@ -1,9 +1,8 @@
 import { LinkdeskError } from '../domain/error.ts';
-import { type Decision, newestDecisionEvent, standingDecisions } from '../store/decisions.ts';
-import { type JoiningPair, joiningPairs, recordsInRun } from '../store/indexSources.ts';
+import { newestDecisionEvent } from '../store/decisions.ts';
+import { joiningPairs, recordsInRun } from '../store/indexSources.ts';
 import { type MatchRun, runById } from '../store/matchRuns.ts';
-import type { PairState } from '../store/pairs.ts';
-import { currentCwins } from '../store/people.ts';
+import { pairStatesAt } from '../store/pairStates.ts';
 import {
   allPersons,
   currentRecords,
@@ -33,11 +32,13 @@ export interface IndexChanges {
  * Brings the common client index up to a run and to every decision so far: who is who, under ids that stay for good.
  * A person keeps its id as long as the record that stands for it does; of persons that turn out to be one, the oldest
  * id stays and the others forward to it; persons that part get their former id back or a new one. Can be run again
- * after further decisions. Same store, same ids. One transaction. Throws RUN_UNKNOWN.
+ * after further decisions. Same store, same ids. `at` is the ISO time of the update. One transaction.
+ * Throws RUN_UNKNOWN.
  */
 export function updateIndex(
   store: WriteStore,
   runId: number,
+  at: string,
   lastDecision = newestDecisionEvent(store),
 ): IndexChanges {
   return transaction(store, () => {
@@ -46,40 +47,28 @@ export function updateIndex(
       throw new LinkdeskError('RUN_UNKNOWN', 'There is no such matching in this store; nothing was changed.');
     }
     const persons = allPersons(store);
-    const decisions = standingDecisions(store, lastDecision);
-    const currentCwin = currentCwins(store, run.cwImport);
-    const today = decisions.map((decision) => ({ ...decision, cwin: currentCwin(decision.cwin) }));
+    const { decisions, today, stateOf } = pairStatesAt(store, run, lastDecision);
     const gathering = gatherPersons({
       records: recordsInRun(store, run),
       current: currentRecords(store),
       partitionOf: new Map(persons.map(({ personId, partition }) => [personId, partition])),
-      pairs: standingPairs(joiningPairs(store, runId), statesAt(run, today)),
+      pairs: standingPairs(joiningPairs(store, runId), stateOf),
       apart: [...decisions, ...today].filter(({ verdict }) => verdict === 'different'),
     });
-    const changes = giveIds(store, run, gathering, persons);
     updateNamesAndIds(store, run);
-    noteIndexUpdate(store, runId, lastDecision);
+    const updateId = noteIndexUpdate(store, { runId, lastDecision, at });
+    const changes = giveIds(store, { run, updateId }, gathering, persons);
     return changes;
   });
 }
 
-/** A queued pair's state at those decisions; a decision from before a reopening counts for nothing. */
-function statesAt(run: MatchRun, decisions: readonly Decision[]): (pair: JoiningPair) => PairState {
-  const standing = new Map(decisions.map((decision) => [`${decision.clientKey}~${decision.cwin}`, decision]));
-  return (pair) => {
-    const decision = standing.get(`${pair.clientKey}~${pair.cwin}`);
-    if (decision === undefined) return 'todo';
-    return pair.carried === 'reopened' && decision.eventId <= run.lastDecision ? 'todo' : decision.verdict;
-  };
-}
-
 function giveIds(
   store: WriteStore,
-  run: MatchRun,
+  { run, updateId }: { readonly run: MatchRun; readonly updateId: number },
   { nodes, groups }: Gathering,
   persons: ReturnType<typeof allPersons>,
 ): IndexChanges {
-  const write = personWriter(store, run.runId);
+  const write = personWriter(store, run.runId, updateId);
   const partitions = new Map(persons.map(({ personId, partition }) => [personId, partition]));
   const claims = claimsOf(nodes);
   let next = (persons.at(-1)?.personId ?? 0) + 1;

@@ -81,47 +81,6 @@ export const namesOfPerson = (store: ReadStore, personId: number): readonly Name
      ORDER BY n.name_type <> 'CURRENT', n.to_day IS NOT NULL, r.system DESC, n.name_id`,
   ).all(personId);
 
-/** A program that a person takes or took part in; half-open days. */
-export interface Participation {
-  readonly system: SourceSystem;
-  readonly sourceKey: string;
-  readonly program: string;
-  readonly role: string;
-  readonly status: string;
-  readonly fromDay: CivilDay;
-  readonly toDay: CivilDay | null;
-  readonly sourceId: string;
-}
-
-/** Every program of a person, whichever system it comes from, newest first (SLO-12). */
-export const participationOf = (store: ReadStore, personId: number): readonly Participation[] =>
-  statement<Participation>(
-    store,
-    `SELECT system, source_key AS sourceKey, program, role, status, from_day AS fromDay, to_day AS toDay,
-       source_id AS sourceId
-     FROM participation WHERE person_id = ? ORDER BY from_day DESC, program, role, source_id`,
-  ).all(personId);
-
-export interface PersonAddress {
-  readonly system: SourceSystem;
-  readonly street: string | null;
-  readonly city: string | null;
-  readonly zip: string | null;
-  readonly phone: string | null;
-  /** Must not be shown or given on. */
-  readonly confidential: number;
-  readonly fromDay: CivilDay;
-  readonly toDay: CivilDay | null;
-}
-
-/** Every address of a person as the extracts gave it, newest first. */
-export const addressesOf = (store: ReadStore, personId: number): readonly PersonAddress[] =>
-  statement<PersonAddress>(
-    store,
-    `SELECT DISTINCT system, street, city, zip, phone, confidential, from_day AS fromDay, to_day AS toDay
-     FROM person_address WHERE person_id = ? ORDER BY from_day DESC, system`,
-  ).all(personId);
-
 /** One identifier of a person, for the crosswalk. */
 export interface CrosswalkRow {
   readonly personId: number;

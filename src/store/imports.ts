@@ -62,16 +62,20 @@ export const importsOfMonth = (store: ReadStore, month: Month): readonly ImportR
     month,
   );
 
-/** The newest import of a kind up to a month (the month itself or, when it has none, an earlier one). */
+/**
+ * The newest import of a kind up to a month (the month itself or, when it has none, an earlier one), among those up to
+ * number `known`.
+ */
 export const newestImport = (
   store: ReadStore,
   kind: ExtractKindName,
   month: Month,
+  known = Number.MAX_SAFE_INTEGER,
 ): ImportRecord | undefined =>
   statement<ImportRecord>(
     store,
-    `SELECT ${columns} FROM import WHERE kind = ? AND month <= ? ORDER BY import_id DESC LIMIT 1`,
-  ).get(kind, month);
+    `SELECT ${columns} FROM import WHERE kind = ? AND month <= ? AND import_id <= ? ORDER BY import_id DESC LIMIT 1`,
+  ).get(kind, month, known);
 
 /** Imports of a file with these bytes, oldest first. */
 export const importsOfFile = (store: ReadStore, sha256: string): readonly ImportRecord[] =>

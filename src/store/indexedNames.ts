@@ -81,14 +81,15 @@ const tables = {
 /** Records are read some thousand at a time, because a connection cannot write while it reads. */
 const keysTogether = 5000;
 
-/** Every version of each record that has a new version within the span, by record and then in time, in portions. */
-export function* changedRecords(
+/** Every version of these records in imports up to `upTo`, by record and then in time. */
+export function recordVersions(
   store: ReadStore,
   system: SourceSystem,
-  span: ImportSpan,
-): Generator<readonly RecordVersion[]> {
+  sourceKeys: readonly string[],
+  upTo: number,
+): readonly RecordVersion[] {
   const { kind, key, ids } = tables[system];
-  const versions = statement<RecordVersion>(
+  return statement<RecordVersion>(
     store,
     `SELECT v.${key} AS sourceKey, v.first_import AS firstImport, first_name AS firstName, middle_name AS middleName, last_name AS lastName,
        name_suffix AS nameSuffix, birth_date AS birthDate, sex, ssn, cin, ${ids}, began.as_of AS fromDay,
@@ -97,16 +98,16 @@ export function* changedRecords(
      JOIN import began ON began.import_id = v.first_import
      LEFT JOIN import ended ON ended.import_id = v.superseded_import AND ended.import_id <= :upTo
      WHERE v.first_import <= :upTo ORDER BY k.key, v.first_import`,
-  );
-  const changed = 'first_import > :after AND first_import <= :upTo';
-  for (const keys of changedKeys(store, kind, key, changed, span)) {
-    yield versions.all({ keys: JSON.stringify(keys), upTo: span.upTo });
-  }
+  ).all({ keys: JSON.stringify(sourceKeys), upTo });
 }
 
-/** Every other name of each CWS client whose other names changed within the span, by client and then in time. */
-export function* changedOtherNames(store: ReadStore, span: ImportSpan): Generator<readonly OtherName[]> {
-  const names = statement<OtherName>(
+/** Every other name of these CWS clients in imports up to `upTo`, by client and then in time. */
+export const otherNameVersions = (
+  store: ReadStore,
+  clientKeys: readonly string[],
+  upTo: number,
+): readonly OtherName[] =>
+  statement<OtherName>(
     store,
     `SELECT v.client_key AS sourceKey, coalesce(name_type, 'UNKNOWN') AS nameType, first_name AS firstName,
        middle_name AS middleName, last_name AS lastName, name_suffix AS nameSuffix, began.as_of AS fromDay,
@@ -115,11 +116,27 @@ export function* changedOtherNames(store: ReadStore, span: ImportSpan): Generato
      FROM json_each(:keys) k CROSS JOIN cws_other_name v ON v.client_key = k.value
      JOIN import began ON began.import_id = v.first_import
      WHERE v.first_import <= :upTo ORDER BY k.key, v.record_id`,
-  );
+  ).all({ keys: JSON.stringify(clientKeys), upTo });
+
+/** Every version of each record that has a new version within the span, by record and then in time, in portions. */
+export function* changedRecords(
+  store: ReadStore,
+  system: SourceSystem,
+  span: ImportSpan,
+): Generator<readonly RecordVersion[]> {
+  const { kind, key } = tables[system];
+  const changed = 'first_import > :after AND first_import <= :upTo';
+  for (const keys of changedKeys(store, kind, key, changed, span)) {
+    yield recordVersions(store, system, keys, span.upTo);
+  }
+}
+
+/** Every other name of each CWS client whose other names changed within the span, by client and then in time. */
+export function* changedOtherNames(store: ReadStore, span: ImportSpan): Generator<readonly OtherName[]> {
   const changed =
     '((first_import > :after AND first_import <= :upTo) OR (last_import >= :after AND last_import < :upTo))';
   for (const keys of changedKeys(store, 'cws_other_name', 'client_key', changed, span)) {
-    yield names.all({ keys: JSON.stringify(keys), upTo: span.upTo });
+    yield otherNameVersions(store, keys, span.upTo);
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CivilDay } from '../domain/civilDate.ts';
 import { LinkdeskError } from '../domain/error.ts';
 import type { Month } from '../domain/month.ts';
+import type { Knowledge } from './knowledge.ts';
 import { statement } from './statement.ts';
 import type { ReadStore, WriteStore } from './store.ts';
 import { transaction } from './transaction.ts';
@@ -30,8 +31,9 @@ export interface ListSource {
 /** What a list was made from, so that it can be made again. */
 export interface ListSources {
   readonly imports: readonly ListSource[];
-  /** Newest decision event that the list knew. */
+  /** Newest decision event, and newest update of the index, that the list knew. */
   readonly lastDecision: number;
+  readonly indexUpdate: number;
 }
 
 export interface ListRun {
@@ -102,7 +104,8 @@ const rowColumns = `row_id AS rowId, change, branch, person_id AS personId, chil
 
 const runOf = (row: RunRow): ListRun => ({
   ...row,
-  sources: JSON.parse(row.sources) as ListSources,
+  // lists of an older version do not tell their index update
+  sources: { indexUpdate: 0, ...(JSON.parse(row.sources) as Omit<ListSources, 'indexUpdate'>) },
   counts: JSON.parse(row.counts) as ListCounts,
   excluded: JSON.parse(row.excluded) as ListRun['excluded'],
   notes: JSON.parse(row.notes) as readonly string[],
@@ -124,13 +127,33 @@ export function newestListRun(store: ReadStore, listId: string, month: Month): L
   return row === undefined ? undefined : runOf(row);
 }
 
-/** The newest list of an earlier month: published rather than draft when that month has both. */
-export function earlierListRun(store: ReadStore, listId: string, month: Month): ListRun | undefined {
+/** The newest list of an earlier month that was there at ISO time `at`: published then rather than draft. */
+export function earlierListRun(
+  store: ReadStore,
+  listId: string,
+  month: Month,
+  at: string,
+): ListRun | undefined {
   const row = statement<RunRow>(
     store,
-    `SELECT ${runColumns} FROM list_run WHERE list_id = ? AND month < ?
-     ORDER BY month DESC, state = 'published' DESC, version DESC LIMIT 1`,
-  ).get(listId, month);
+    `SELECT ${runColumns} FROM list_run WHERE list_id = :listId AND month < :month AND prepared_at <= :at
+     ORDER BY month DESC, coalesce(published_at <= :at, 0) DESC, version DESC LIMIT 1`,
+  ).get({ listId, month, at });
+  return row === undefined ? undefined : runOf(row);
+}
+
+/** The list of a month that was published last by ISO time `at`. */
+export function publishedListRun(
+  store: ReadStore,
+  listId: string,
+  month: Month,
+  at: string,
+): ListRun | undefined {
+  const row = statement<RunRow>(
+    store,
+    `SELECT ${runColumns} FROM list_run WHERE list_id = ? AND month = ? AND published_at <= ?
+     ORDER BY version DESC LIMIT 1`,
+  ).get(listId, month, at);
   return row === undefined ? undefined : runOf(row);
 }
 
@@ -153,8 +176,8 @@ export function listRow(store: ReadStore, listRunId: number, rowId: string): Lis
 }
 
 /**
- * Keeps a draft. It takes the place of the month's draft; but what was published or has left the store as a file
- * stays as it is, and other rows are the next version. Gives the kept run.
+ * Keeps a draft. It takes the place of the month's draft; but what was published, has left the store as a file or is
+ * what a published list was compared with stays as it is, and other rows are the next version. Gives the kept run.
  */
 export function writeListRun(store: WriteStore, run: NewListRun, rows: readonly ListRow[]): ListRun {
   return transaction(store, () => {
@@ -168,9 +191,19 @@ export function writeListRun(store: WriteStore, run: NewListRun, rows: readonly 
   });
 }
 
-function mayReplace(store: ReadStore, { listRunId }: ListRun, rows: readonly ListRow[]): boolean {
-  const exported = statement(store, 'SELECT 1 FROM list_export WHERE list_run_id = ? LIMIT 1').get(listRunId);
-  return exported === undefined || listChecksum(store, listRunId) === checksumOf(rows);
+function mayReplace(
+  store: ReadStore,
+  { listRunId, listId, month, version }: ListRun,
+  rows: readonly ListRow[],
+): boolean {
+  const kept = statement(
+    store,
+    `SELECT 1 FROM list_export WHERE list_run_id = :listRunId
+     UNION ALL SELECT 1 FROM list_run WHERE list_id = :listId AND state = 'published'
+       AND json_extract(counts, '$.comparedWith.month') = :month
+       AND json_extract(counts, '$.comparedWith.version') = :version LIMIT 1`,
+  ).get({ listRunId, listId, month, version });
+  return kept === undefined || listChecksum(store, listRunId) === checksumOf(rows);
 }
 
 const valuesOf = ({ sources, counts, excluded, notes, ...plain }: NewListRun) => ({
@@ -287,11 +320,17 @@ export function recordListExport(store: WriteStore, file: ListExport): void {
   );
 }
 
-/** Where merged persons live on, by the id that was given up. */
-export function forwardedPersons(store: ReadStore): ReadonlyMap<number, number> {
-  const rows = statement<{ personId: number; forwardedTo: number }>(
+/** Where merged persons live on, by the id that was given up, as far as it was known. */
+export function forwardedPersons(store: ReadStore, known: Knowledge): ReadonlyMap<number, number> {
+  const events = statement<{ kind: 'merged' | 'restored'; personId: number; otherPerson: number }>(
     store,
-    'SELECT person_id AS personId, forwarded_to AS forwardedTo FROM person WHERE forwarded_to IS NOT NULL',
-  ).all();
-  return new Map(rows.map(({ personId, forwardedTo }) => [personId, forwardedTo]));
+    `SELECT kind, person_id AS personId, other_person AS otherPerson FROM person_event
+     WHERE kind IN ('merged', 'restored') AND update_id <= ? ORDER BY event_id`,
+  ).iterate(known.indexUpdate);
+  const forwarded = new Map<number, number>();
+  for (const { kind, personId, otherPerson } of events) {
+    if (kind === 'merged') forwarded.set(otherPerson, personId);
+    else forwarded.delete(personId);
+  }
+  return forwarded;
 }

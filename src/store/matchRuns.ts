@@ -46,12 +46,16 @@ const fromRow = (row: MatchRunRow): MatchRun => ({
   counts: JSON.parse(row.counts),
 });
 
-/** The run that counts for a month: its newest. */
-export function runOfMonth(store: ReadStore, month: Month): MatchRun | undefined {
+/** The run that counts for a month: its newest, among those up to number `known`. */
+export function runOfMonth(
+  store: ReadStore,
+  month: Month,
+  known = Number.MAX_SAFE_INTEGER,
+): MatchRun | undefined {
   const row = statement<MatchRunRow>(
     store,
-    `SELECT ${columns} FROM match_run WHERE month = ? AND state = 'done' ORDER BY run_id DESC LIMIT 1`,
-  ).get(month);
+    `SELECT ${columns} FROM match_run WHERE month = ? AND run_id <= ? ORDER BY run_id DESC LIMIT 1`,
+  ).get(month, known);
   return row === undefined ? undefined : fromRow(row);
 }
 

@@ -1,6 +1,6 @@
 import type { CivilDay } from '../domain/civilDate.ts';
 import type { ExtractKindName } from '../domain/extract.ts';
-import { fieldColumns } from './extractColumns.ts';
+import { fieldColumns, stillThere } from './extractColumns.ts';
 import { statement } from './statement.ts';
 import type { ReadStore } from './store.ts';
 
@@ -92,10 +92,10 @@ export function currentCwins(store: ReadStore, importId: number): (cwin: string)
 export function systemsServing(store: ReadStore, clientKey: string, cwin: string): number {
   const row = statement<{ cws: number; calworks: number }>(
     store,
-    `SELECT EXISTS (SELECT 1 FROM cws_case WHERE client_key = :client AND end_date IS NULL AND superseded_import IS NULL)
+    `SELECT EXISTS (SELECT 1 FROM cws_case WHERE client_key = :client AND end_date IS NULL AND last_import = ${stillThere})
          OR EXISTS (SELECT 1 FROM cws_participant WHERE client_key = :client AND end_date IS NULL
-              AND superseded_import IS NULL) AS cws,
-       EXISTS (SELECT 1 FROM cw_member WHERE cwin = :cwin AND end_date IS NULL AND superseded_import IS NULL) AS calworks`,
+              AND last_import = ${stillThere}) AS cws,
+       EXISTS (SELECT 1 FROM cw_member WHERE cwin = :cwin AND end_date IS NULL AND last_import = ${stillThere}) AS calworks`,
   ).get({ client: clientKey, cwin })!;
   return row.cws + row.calworks;
 }

@@ -1,3 +1,4 @@
+import { stillThere } from './extractColumns.ts';
 import type { PairKey } from './pairs.ts';
 import type { PersonRow } from './people.ts';
 import type { PeopleImports } from './rarity.ts';
@@ -58,12 +59,12 @@ function relatedClients(
     store,
     `SELECT ${personColumns('c')}, r.relationship AS relation, r.is_first AS isFirst,
        ${linkAcross} AND p.client_key = c.client_key AND p.cwin IN (SELECT o.cwin FROM cw_member m JOIN cw_member o
-           ON o.case_number = m.case_number AND o.superseded_import IS NULL
-         WHERE m.cwin = :cwin AND m.superseded_import IS NULL)) AS across
+           ON o.case_number = m.case_number AND o.last_import = ${stillThere}
+         WHERE m.cwin = :cwin AND m.last_import = ${stillThere})) AS across
      FROM (SELECT related_client_key AS other, relationship, 0 AS is_first FROM cws_relationship
-             WHERE client_key = :client AND superseded_import IS NULL
+             WHERE client_key = :client AND last_import = ${stillThere}
            UNION SELECT client_key, relationship, 1 FROM cws_relationship
-             WHERE related_client_key = :client AND superseded_import IS NULL) r
+             WHERE related_client_key = :client AND last_import = ${stillThere}) r
      JOIN cws_client c ON c.client_key = r.other AND c.first_import <= :clients AND c.last_import >= :clients
      WHERE coalesce(c.sensitivity, 'N') = 'N' AND coalesce(c.sealed, 0) = 0
      ORDER BY c.birth_date, c.client_key LIMIT ${most}`,
@@ -86,12 +87,12 @@ function caseMembers(
     store,
     `SELECT ${personColumns('w')}, max(o.role) AS role,
        ${linkAcross} AND p.cwin = w.cwin AND p.client_key IN (
-           SELECT related_client_key FROM cws_relationship WHERE client_key = :client AND superseded_import IS NULL
-           UNION SELECT client_key FROM cws_relationship WHERE related_client_key = :client AND superseded_import IS NULL)) AS across
+           SELECT related_client_key FROM cws_relationship WHERE client_key = :client AND last_import = ${stillThere}
+           UNION SELECT client_key FROM cws_relationship WHERE related_client_key = :client AND last_import = ${stillThere})) AS across
      FROM cw_member m
-     JOIN cw_member o ON o.case_number = m.case_number AND o.cwin <> m.cwin AND o.superseded_import IS NULL AND o.end_date IS NULL
+     JOIN cw_member o ON o.case_number = m.case_number AND o.cwin <> m.cwin AND o.last_import = ${stillThere} AND o.end_date IS NULL
      JOIN cw_person w ON w.cwin = o.cwin AND w.first_import <= :persons AND w.last_import >= :persons
-     WHERE m.cwin = :cwin AND m.superseded_import IS NULL AND m.end_date IS NULL
+     WHERE m.cwin = :cwin AND m.last_import = ${stillThere} AND m.end_date IS NULL
      GROUP BY w.cwin ORDER BY w.birth_date, w.cwin LIMIT ${most}`,
   ).all({ run, client: clientKey, cwin, persons });
   return rows.map(({ role, across, ...person }) => ({

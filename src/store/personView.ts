@@ -1,7 +1,7 @@
 import type { CivilDay } from '../domain/civilDate.ts';
 import type { SourceSystem } from '../domain/extract.ts';
 import type { Month } from '../domain/month.ts';
-import type { Participation } from './findPeople.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { PairState } from './pairs.ts';
 import type { PersonEvent } from './persons.ts';
 import { statement } from './statement.ts';
@@ -60,50 +60,29 @@ export const recordedIdentifiers = (store: ReadStore, personId: number): readonl
      ORDER BY place, system DESC, type, toDay IS NOT NULL, fromDay DESC, value`,
   ).all({ id: personId });
 
-/**
- * The programs of a person that may be shown, newest first: without those of cases and children whose records are
- * sensitive or sealed, in whatever role the person stands in them (SCC-13, SLO-12).
- */
-export const openParticipation = (store: ReadStore, personId: number): readonly Participation[] =>
-  statement<Participation>(
-    store,
-    `SELECT system, source_key AS sourceKey, program, role, status, from_day AS fromDay, to_day AS toDay,
-       source_id AS sourceId
-     FROM participation p WHERE person_id = ? AND NOT (p.system = 'cws' AND EXISTS (
-       SELECT 1 FROM cws_case c LEFT JOIN cws_client k ON k.client_key = c.client_key AND k.superseded_import IS NULL
-       WHERE c.case_key = p.source_id AND c.superseded_import IS NULL
-         AND (coalesce(c.limited_access, 'N') <> 'N' OR coalesce(k.sensitivity, 'N') <> 'N' OR k.sealed = 1)))
-     ORDER BY from_day DESC, program, role, source_id`,
-  ).all(personId);
+/** Something that happened to a person's id, and in the matching of which month. */
+export type DatedPersonEvent = PersonEvent & { readonly eventId: number; readonly month: Month };
 
-/** Which records a person has now, and since the matching of which month. */
-export const recordsSince = (
+/**
+ * What was known to have happened to a person's id, oldest first, without what concerns a person who may not be shown
+ * (SCC-13).
+ */
+export const openEvents = (
   store: ReadStore,
   personId: number,
-): readonly { readonly system: SourceSystem; readonly sourceKey: string; readonly month: Month }[] =>
-  statement<{ system: SourceSystem; sourceKey: string; month: Month }>(
-    store,
-    `SELECT r.system, r.source_key AS sourceKey, m.month
-     FROM person_record r JOIN match_run m ON m.run_id = r.from_run
-     WHERE r.person_id = ? AND r.to_run IS NULL ORDER BY r.from_run, r.system DESC, r.source_key`,
-  ).all(personId);
-
-/** Something that happened to a person's id, and in the matching of which month. */
-export type DatedPersonEvent = PersonEvent & { readonly month: Month };
-
-/** What happened to a person's id, oldest first, without what concerns a person who may not be shown (SCC-13). */
-export const openEvents = (store: ReadStore, personId: number): readonly DatedPersonEvent[] =>
+  known: Knowledge,
+): readonly DatedPersonEvent[] =>
   statement<DatedPersonEvent>(
     store,
-    `SELECT e.kind, e.person_id AS personId, e.other_person AS otherPerson, e.system, e.source_key AS sourceKey,
+    `SELECT e.event_id AS eventId, e.kind, e.person_id AS personId, e.other_person AS otherPerson, e.system, e.source_key AS sourceKey,
        m.month
      FROM person_event e JOIN match_run m USING (run_id)
      LEFT JOIN person own ON own.person_id = e.person_id
      LEFT JOIN person other ON other.person_id = e.other_person
-     WHERE (e.person_id = :id OR e.other_person = :id)
+     WHERE (e.person_id = :id OR e.other_person = :id) AND e.update_id <= :update
        AND own.partition = 'open' AND coalesce(other.partition, 'open') = 'open'
      ORDER BY e.event_id`,
-  ).all({ id: personId });
+  ).all({ id: personId, update: known.indexUpdate });
 
 /** A pair of a matching in which a person's record stands. */
 export interface PersonPair {
@@ -137,10 +116,13 @@ export const pairsOfPerson = (store: ReadStore, runId: number, personId: number)
      ORDER BY p.probability DESC, p.client_key, p.cwin LIMIT 50`,
   ).all({ run: runId, id: personId });
 
-/** The day of the newest extract of each system; null when none was imported. */
-export const newestAsOf = (store: ReadStore): Readonly<Record<SourceSystem, CivilDay | null>> =>
+/** The day of the newest known extract of each system; null when there is none. */
+export const newestAsOf = (
+  store: ReadStore,
+  known: Knowledge,
+): Readonly<Record<SourceSystem, CivilDay | null>> =>
   statement<{ cws: CivilDay | null; calworks: CivilDay | null }>(
     store,
     `SELECT max(as_of) FILTER (WHERE system = 'cws') AS cws, max(as_of) FILTER (WHERE system = 'calworks') AS calworks
-     FROM import`,
-  ).get()!;
+     FROM import WHERE import_id <= ?`,
+  ).get(known.newestImport)!;

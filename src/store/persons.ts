@@ -1,4 +1,5 @@
 import type { SourceSystem } from '../domain/extract.ts';
+import type { Knowledge } from './knowledge.ts';
 import { statement } from './statement.ts';
 import type { ReadStore, WriteStore } from './store.ts';
 
@@ -52,6 +53,29 @@ export function personById(store: ReadStore, personId: number): Person | undefin
   return person;
 }
 
+/** The person an id stood for as far as the index was known; undefined for an id not given yet. */
+export function personKnownAs(store: ReadStore, personId: number, known: Knowledge): number | undefined {
+  const given = statement<{ personId: number }>(
+    store,
+    'SELECT person_id AS personId FROM person WHERE person_id = ? AND created_update <= ?',
+  ).get(personId, known.indexUpdate);
+  const moved = statement<{ to: number | null }>(
+    store,
+    `SELECT "to" FROM (
+       SELECT event_id, person_id AS "to" FROM person_event
+       WHERE other_person = :id AND kind = 'merged' AND update_id <= :update
+       UNION ALL
+       SELECT event_id, NULL FROM person_event WHERE person_id = :id AND kind = 'restored' AND update_id <= :update)
+     ORDER BY event_id DESC LIMIT 1`,
+  );
+  let id = given?.personId;
+  for (;;) {
+    const to = id === undefined ? null : moved.get({ id, update: known.indexUpdate })?.to;
+    if (to === null || to === undefined) return id;
+    id = to;
+  }
+}
+
 /** The person that a source record belongs to now. */
 export const personOf = (store: ReadStore, system: SourceSystem, sourceKey: string): number | undefined =>
   statement<{ personId: number }>(
@@ -93,53 +117,77 @@ export const formerPersonsOf = (
     .map(({ personId }) => personId);
 
 /** Writes to the person tables for one update of the index; everything in the caller's transaction. */
-export function personWriter(store: WriteStore, runId: number) {
+export function personWriter(store: WriteStore, runId: number, updateId: number) {
   const insertPerson = statement(
     store,
-    'INSERT INTO person (person_id, forwarded_to, partition, created_run) VALUES (?, NULL, ?, ?)',
+    'INSERT INTO person (person_id, forwarded_to, partition, created_run, created_update) VALUES (?, NULL, ?, ?, ?)',
   );
   const forward = statement(store, 'UPDATE person SET forwarded_to = ? WHERE person_id = ?');
   const setPartition = statement(store, 'UPDATE person SET partition = ? WHERE person_id = ?');
   const close = statement(
     store,
-    'UPDATE person_record SET to_run = ? WHERE system = ? AND source_key = ? AND to_run IS NULL',
+    'UPDATE person_record SET to_run = ?, to_update = ? WHERE system = ? AND source_key = ? AND to_run IS NULL',
   );
   const open = statement(
     store,
-    `INSERT INTO person_record (system, source_key, from_run, to_run, person_id) VALUES (?, ?, ?, NULL, ?)`,
+    `INSERT INTO person_record (system, source_key, from_run, from_update, person_id) VALUES (?, ?, ?, ?, ?)`,
   );
   const insertEvent = statement(
     store,
-    `INSERT INTO person_event (run_id, kind, person_id, other_person, system, source_key) VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO person_event (run_id, update_id, kind, person_id, other_person, system, source_key)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   return {
-    create: (personId: number, partition: Partition) => insertPerson.run(personId, partition, runId),
+    create: (personId: number, partition: Partition) =>
+      insertPerson.run(personId, partition, runId, updateId),
     forward: (personId: number, to: number | null) => forward.run(to, personId),
     setPartition: (personId: number, partition: Partition) => setPartition.run(partition, personId),
     assign(system: SourceSystem, sourceKey: string, personId: number, moved: boolean): void {
-      if (moved) close.run(runId, system, sourceKey);
-      open.run(system, sourceKey, runId, personId);
+      if (moved) close.run(runId, updateId, system, sourceKey);
+      open.run(system, sourceKey, runId, updateId, personId);
     },
     event: ({ kind, personId, otherPerson, system, sourceKey }: PersonEvent) =>
-      insertEvent.run(runId, kind, personId, otherPerson ?? null, system ?? null, sourceKey ?? null),
+      insertEvent.run(
+        runId,
+        updateId,
+        kind,
+        personId,
+        otherPerson ?? null,
+        system ?? null,
+        sourceKey ?? null,
+      ),
   };
 }
 
-/** Notes that the index was brought up to a run and to the decisions so far; in the caller's transaction. */
-export function noteIndexUpdate(store: WriteStore, runId: number, lastDecision: number): void {
-  statement(store, 'INSERT INTO index_update (run_id, last_decision) VALUES (?, ?)').run(runId, lastDecision);
-}
-
+/** The index brought up to a run and to the decisions so far, at an ISO time. */
 export interface IndexUpdate {
   readonly runId: number;
   readonly lastDecision: number;
+  readonly at: string;
 }
+
+/** Notes an update of the index; in the caller's transaction. Returns its number. */
+export function noteIndexUpdate(store: WriteStore, update: IndexUpdate): number {
+  const { lastInsertRowid } = statement(
+    store,
+    'INSERT INTO index_update (run_id, last_decision, updated_at) VALUES (:runId, :lastDecision, :at)',
+  ).run({ ...update });
+  return Number(lastInsertRowid);
+}
+
+/** Whether records have come to other persons, or persons to other ids, since an update of the index. */
+export const indexChangedSince = (store: ReadStore, update: number): boolean =>
+  statement<{ changed: number }>(
+    store,
+    `SELECT EXISTS (SELECT 1 FROM person_record WHERE from_update > :update OR to_update > :update)
+       OR EXISTS (SELECT 1 FROM person_event WHERE update_id > :update) AS changed`,
+  ).get({ update })!.changed === 1;
 
 /** Every update of the index, oldest first. */
 export const indexUpdates = (store: ReadStore): readonly IndexUpdate[] =>
   statement<IndexUpdate>(
     store,
-    'SELECT run_id AS runId, last_decision AS lastDecision FROM index_update ORDER BY update_id',
+    'SELECT run_id AS runId, last_decision AS lastDecision, updated_at AS at FROM index_update ORDER BY update_id',
   ).all();
 
 /** Empties the index, for rebuilding it; in the caller's transaction. */

@@ -1,4 +1,4 @@
--- schema 50
+-- schema 60
 
 CREATE INDEX cw_case_by_key ON cw_case (case_number, status_date);
 
@@ -89,6 +89,8 @@ CREATE INDEX person_event_by_other ON person_event (other_person) WHERE other_pe
 
 CREATE INDEX person_event_by_person ON person_event (person_id);
 
+CREATE INDEX person_event_by_update ON person_event (update_id);
+
 CREATE INDEX person_forwarded ON person (forwarded_to) WHERE forwarded_to IS NOT NULL;
 
 CREATE INDEX person_name_by_birth ON person_name (birth_date) WHERE birth_date IS NOT NULL;
@@ -99,7 +101,11 @@ CREATE INDEX person_name_by_sound ON person_name (sound) WHERE sound IS NOT NULL
 
 CREATE INDEX person_name_by_source ON person_name (system, source_key);
 
+CREATE INDEX person_record_by_last_update ON person_record (to_update) WHERE to_update IS NOT NULL;
+
 CREATE INDEX person_record_by_person ON person_record (person_id);
+
+CREATE INDEX person_record_by_update ON person_record (from_update);
 
 CREATE UNIQUE INDEX person_record_current ON person_record (system, source_key) WHERE to_run IS NULL;
 
@@ -497,7 +503,7 @@ CREATE TABLE index_update (
   update_id INTEGER PRIMARY KEY,
   run_id INTEGER NOT NULL REFERENCES match_run,
   last_decision INTEGER NOT NULL
-) STRICT;
+, updated_at TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE list_export (
   export_id INTEGER PRIMARY KEY,
@@ -620,7 +626,7 @@ CREATE TABLE person (
   -- sealed and sensitive records stay among their own kind (domain.md 3.3)
   partition TEXT NOT NULL CHECK (partition IN ('open', 'sensitive', 'sealed')),
   created_run INTEGER NOT NULL REFERENCES match_run
-) STRICT;
+, created_update INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE person_event (
   event_id INTEGER PRIMARY KEY,
@@ -632,7 +638,7 @@ CREATE TABLE person_event (
   other_person INTEGER REFERENCES person,
   system TEXT,
   source_key TEXT
-) STRICT;
+, update_id INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE person_name (
   name_id INTEGER PRIMARY KEY,
@@ -660,7 +666,7 @@ CREATE TABLE person_record (
   from_run INTEGER NOT NULL REFERENCES match_run,
   to_run INTEGER REFERENCES match_run,
   person_id INTEGER NOT NULL REFERENCES person
-) STRICT;
+, from_update INTEGER NOT NULL DEFAULT 0, to_update INTEGER) STRICT;
 
 CREATE TABLE setting (
   name TEXT PRIMARY KEY,
@@ -706,60 +712,55 @@ BEGIN SELECT RAISE(ABORT, 'a published list is frozen'); END;
 CREATE TRIGGER list_run_frozen_update BEFORE UPDATE ON list_run WHEN OLD.state = 'published'
 BEGIN SELECT RAISE(ABORT, 'a published list is frozen'); END;
 
-CREATE VIEW participation AS
-SELECT r.person_id, r.system, r.source_key, p.program, p.role, p.status, p.from_day, p.to_day, p.source_id
-FROM person_record r
-JOIN (
-  SELECT 'cws' AS system, client_key AS source_key, 'CWS-CASE' AS program, 'CHILD' AS role, '' AS status,
-    start_date AS from_day, end_date AS to_day, case_key AS source_id
-  FROM cws_case WHERE superseded_import IS NULL
-  UNION ALL
-  SELECT 'cws', c.client_key,
-    CASE s.component WHEN '1692' THEN 'CWS-ER' WHEN '1693' THEN 'CWS-FM' WHEN '1694' THEN 'CWS-FR'
-      WHEN '1695' THEN 'CWS-PP' WHEN '6540' THEN 'CWS-ST' ELSE 'CWS' END,
-    'CHILD', '', s.start_date, s.end_date, s.case_key
-  FROM cws_component s JOIN cws_case c ON c.case_key = s.case_key AND c.superseded_import IS NULL
-  WHERE s.superseded_import IS NULL
-  UNION ALL
-  SELECT 'cws', client_key, 'CWS-PLAN', coalesce(plan_role, 'OTHER'), '', start_date, end_date, case_key
-  FROM cws_participant WHERE superseded_import IS NULL
-  UNION ALL
-  SELECT 'cws', client_key, 'CWS-REFERRAL', 'CLIENT', coalesce(disposition, ''), received_date, closed_date, referral_key
-  FROM cws_referral WHERE superseded_import IS NULL
-  UNION ALL
-  SELECT 'cws', client_key, 'CWS-PLACEMENT', 'CHILD', '', start_date, end_date, placement_key
-  FROM cws_placement WHERE superseded_import IS NULL
-  UNION ALL
-  -- mother of a case's child by birth: codes 247 and 252, and the other way round 196 and 291 (domain.md 3.6)
-  SELECT 'cws', m.client_key, 'CWS-CASE', 'BIRTH MOTHER', '', c.start_date, c.end_date, c.case_key
-  FROM cws_relationship m JOIN cws_case c ON c.client_key = m.related_client_key AND c.superseded_import IS NULL
-  WHERE m.superseded_import IS NULL AND m.relationship IN ('247', '252')
-  UNION ALL
-  SELECT 'cws', m.related_client_key, 'CWS-CASE', 'BIRTH MOTHER', '', c.start_date, c.end_date, c.case_key
-  FROM cws_relationship m JOIN cws_case c ON c.client_key = m.client_key AND c.superseded_import IS NULL
-  WHERE m.superseded_import IS NULL AND m.relationship IN ('196', '291')
-  UNION ALL
-  SELECT 'calworks', cwin, 'CALWORKS', coalesce(role, 'OTHER'),
-    CASE WHEN aided = 1 THEN 'AIDED' WHEN in_household = 1 THEN 'IN HOUSEHOLD' ELSE 'NOT IN HOUSEHOLD' END,
-    start_date, end_date, case_number
-  FROM cw_member WHERE superseded_import IS NULL
-  UNION ALL
-  SELECT 'calworks', cwin, 'WTW', 'PARTICIPANT', status, start_date, end_date, cwin
-  FROM cw_wtw WHERE superseded_import IS NULL
-) p ON p.system = r.system AND p.source_key = r.source_key
-WHERE r.to_run IS NULL;
+CREATE VIEW record_address AS
+SELECT 'cws' AS system, client_key AS source_key, street, city, zip, phone,
+  coalesce(address_confidential, 0) AS confidential, first_import, superseded_import
+FROM cws_client WHERE street IS NOT NULL OR zip IS NOT NULL OR phone IS NOT NULL
+UNION ALL
+SELECT 'calworks', cwin, street, city, zip, phone, 0, first_import, superseded_import
+FROM cw_person WHERE street IS NOT NULL OR zip IS NOT NULL OR phone IS NOT NULL;
 
-CREATE VIEW person_address AS
-SELECT r.person_id, r.system, r.source_key, s.street, s.city, s.zip, s.phone, s.confidential,
-  first.as_of AS from_day, last.as_of AS to_day
-FROM person_record r
-JOIN (
-  SELECT 'cws' AS system, client_key AS source_key, street, city, zip, phone,
-    coalesce(address_confidential, 0) AS confidential, first_import, superseded_import
-  FROM cws_client
-  UNION ALL
-  SELECT 'calworks', cwin, street, city, zip, phone, 0, first_import, superseded_import FROM cw_person
-) s ON s.system = r.system AND s.source_key = r.source_key
-JOIN import first ON first.import_id = s.first_import
-LEFT JOIN import last ON last.import_id = s.superseded_import
-WHERE r.to_run IS NULL AND (s.street IS NOT NULL OR s.zip IS NOT NULL OR s.phone IS NOT NULL);
+CREATE VIEW record_participation AS
+SELECT 'cws' AS system, client_key AS source_key, 'CWS-CASE' AS program, 'CHILD' AS role, '' AS status,
+  start_date AS from_day, end_date AS to_day, case_key AS source_id, first_import, superseded_import,
+  'cws_case' AS kind, last_import, NULL AS other_kind, NULL AS other_last_import
+FROM cws_case
+UNION ALL
+SELECT 'cws', c.client_key,
+  CASE s.component WHEN '1692' THEN 'CWS-ER' WHEN '1693' THEN 'CWS-FM' WHEN '1694' THEN 'CWS-FR'
+    WHEN '1695' THEN 'CWS-PP' WHEN '6540' THEN 'CWS-ST' ELSE 'CWS' END,
+  'CHILD', '', s.start_date, s.end_date, s.case_key, max(s.first_import, c.first_import), nullif(min(coalesce(s.superseded_import, 2147483647), coalesce(c.superseded_import, 2147483647)), 2147483647),
+  'cws_component', s.last_import, 'cws_case', c.last_import
+FROM cws_component s JOIN cws_case c ON c.case_key = s.case_key
+UNION ALL
+SELECT 'cws', client_key, 'CWS-PLAN', coalesce(plan_role, 'OTHER'), '', start_date, end_date, case_key, first_import,
+  superseded_import, 'cws_participant', last_import, NULL, NULL
+FROM cws_participant
+UNION ALL
+SELECT 'cws', client_key, 'CWS-REFERRAL', 'CLIENT', coalesce(disposition, ''), received_date, closed_date, referral_key,
+  first_import, superseded_import, 'cws_referral', last_import, NULL, NULL
+FROM cws_referral
+UNION ALL
+SELECT 'cws', client_key, 'CWS-PLACEMENT', 'CHILD', '', start_date, end_date, placement_key, first_import,
+  superseded_import, 'cws_placement', last_import, NULL, NULL
+FROM cws_placement
+UNION ALL
+-- mother of a case's child by birth: codes 247 and 252, and the other way round 196 and 291 (domain.md 3.6)
+SELECT 'cws', m.client_key, 'CWS-CASE', 'BIRTH MOTHER', '', c.start_date, c.end_date, c.case_key, max(m.first_import, c.first_import),
+  nullif(min(coalesce(m.superseded_import, 2147483647), coalesce(c.superseded_import, 2147483647)), 2147483647), 'cws_relationship', m.last_import, 'cws_case', c.last_import
+FROM cws_relationship m JOIN cws_case c ON c.client_key = m.related_client_key
+WHERE m.relationship IN ('247', '252')
+UNION ALL
+SELECT 'cws', m.related_client_key, 'CWS-CASE', 'BIRTH MOTHER', '', c.start_date, c.end_date, c.case_key,
+  max(m.first_import, c.first_import), nullif(min(coalesce(m.superseded_import, 2147483647), coalesce(c.superseded_import, 2147483647)), 2147483647), 'cws_relationship', m.last_import, 'cws_case', c.last_import
+FROM cws_relationship m JOIN cws_case c ON c.client_key = m.client_key
+WHERE m.relationship IN ('196', '291')
+UNION ALL
+SELECT 'calworks', cwin, 'CALWORKS', coalesce(role, 'OTHER'),
+  CASE WHEN aided = 1 THEN 'AIDED' WHEN in_household = 1 THEN 'IN HOUSEHOLD' ELSE 'NOT IN HOUSEHOLD' END,
+  start_date, end_date, case_number, first_import, superseded_import, 'cw_member', last_import, NULL, NULL
+FROM cw_member
+UNION ALL
+SELECT 'calworks', cwin, 'WTW', 'PARTICIPANT', status, start_date, end_date, cwin, first_import, superseded_import,
+  'cw_wtw', last_import, NULL, NULL
+FROM cw_wtw;

@@ -9,7 +9,7 @@ import { transaction } from './transaction.ts';
 
 /**
  * Takes an import out again, leaving the store as it was before it. Only the newest import of its kind, and only while
- * no matching has used it. Throws IMPORT_UNKNOWN, IMPORT_NOT_NEWEST, IMPORT_IN_USE.
+ * no matching has used it and no list that was published or written as a file. Throws IMPORT_UNKNOWN, IMPORT_NOT_NEWEST, IMPORT_IN_USE.
  */
 export function undoImport(store: WriteStore, importId: number, at: string): void {
   const record = importById(store, importId);
@@ -29,6 +29,18 @@ export function undoImport(store: WriteStore, importId: number, at: string): voi
     throw new LinkdeskError(
       'IMPORT_IN_USE',
       `${fileName} was already used for matching, so it stays. Import a corrected file for the same month instead; nothing was changed.`,
+    );
+  }
+  const listed = statement(
+    store,
+    `SELECT 1 FROM list_run r WHERE EXISTS (
+       SELECT 1 FROM json_each(r.sources, '$.imports') i WHERE json_extract(i.value, '$.importId') = :importId)
+       AND (r.state = 'published' OR EXISTS (SELECT 1 FROM list_export e WHERE e.list_run_id = r.list_run_id))`,
+  ).get({ importId });
+  if (listed !== undefined) {
+    throw new LinkdeskError(
+      'IMPORT_IN_USE',
+      `${fileName} was read by a list that was published or written as a file, so it stays. Import a corrected file for the same month instead; nothing was changed.`,
     );
   }
   transaction(store, () => {

@@ -48,8 +48,30 @@ describe('commands on a project', () => {
     expect(found.passed).toBe(true);
     expect(found.text).toContain(id);
     expect(found.text).not.toContain(cin);
-    expect((await linkdesk('person', id!, ...passphrase)).text).toMatch(/Programs\n[^]*History\n/);
+    expect((await linkdesk('person', id!, ...passphrase)).text).toMatch(
+      /Programs, \* running on \d{4}-\d{2}-\d{2}\n[^]*History\n/,
+    );
     expect(await linkdesk('person', 'Zzyzx, Qwert', ...passphrase)).toMatchObject({ passed: false });
+  });
+
+  it('LA-2, SLO-12: looks back: a published list comes out as it was published, a person as known then', async () => {
+    const known = ['--as-known-on', '2026-11-05', ...passphrase];
+    const list = await linkdesk('lists', '--month', '2026-09', '--list', 'OC-Mutual', ...known);
+    expect(list.text).toMatch(
+      /AS KNOWN ON 2026-11-0[56]T.*nothing is stored\n[^]*the same as version 1, published/,
+    );
+    expect(list.json['lists']).toMatchObject([
+      { published: { version: 1, different: 0, onlyNow: 0, onlyPublished: 0 } },
+    ]);
+    const person = await linkdesk('person', 'P-000001', '--as-of', '2026-10-15', ...known);
+    expect(person.text).toMatch(/AS KNOWN ON .*\nPrograms, \* running on 2026-10-15\n/);
+    await expect(
+      linkdesk('lists', '--month', '2026-09', '--as-known-on', '2026-01-01', ...passphrase),
+    ).rejects.toMatchObject({ code: 'NOT_KNOWN_THEN' });
+    await expect(linkdesk('lists', '--month', '2026-09', '--publish', ...known)).rejects.toThrow(
+      /only looks back/,
+    );
+    await expect(linkdesk('person', 'P-1', '--as-known-on', 'May', ...passphrase)).rejects.toThrow(/neither/);
   });
 
   it('SLO-5: a crosswalk that is there is replaced only when asked', async () => {

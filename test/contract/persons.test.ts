@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditRows } from '../../src/store/audit.ts';
-import { openParticipation } from '../../src/store/personView.ts';
+import { knownNow } from '../../src/store/knowledge.ts';
+import { participationKnown, recordsKnown } from '../../src/store/recordsKnown.ts';
 import { madeDemo, openedDemo } from './demoProject.ts';
 
 const month = '2026-10';
@@ -102,13 +103,16 @@ describe('looking a person up', () => {
   it('SCC-13: a case that is sensitive, or whose child is, stands in nobody’s programs', () => {
     const { db } = opened.project;
     const row = one(
-      `SELECT a.person_id AS personId, c.case_key AS caseKey, c.client_key AS clientKey FROM participation a
-       JOIN person p ON p.person_id = a.person_id AND p.partition = 'open'
+      `SELECT r.person_id AS personId, c.case_key AS caseKey, c.client_key AS clientKey FROM record_participation a
+       JOIN person_record r ON r.system = a.system AND r.source_key = a.source_key AND r.to_run IS NULL
+       JOIN person p ON p.person_id = r.person_id AND p.partition = 'open'
        JOIN cws_case c ON c.case_key = a.source_id AND c.superseded_import IS NULL
-       WHERE a.role = 'BIRTH MOTHER' AND coalesce(c.limited_access, 'N') = 'N' ORDER BY a.person_id LIMIT 1`,
+       WHERE a.role = 'BIRTH MOTHER' AND coalesce(c.limited_access, 'N') = 'N' ORDER BY r.person_id LIMIT 1`,
     ) as { personId: number; caseKey: string; clientKey: string };
+    const known = knownNow(opened.project);
+    const records = recordsKnown(opened.project, row.personId, known);
     const shows = (): boolean =>
-      openParticipation(opened.project, row.personId).some(({ sourceId }) => sourceId === row.caseKey);
+      participationKnown(opened.project, records, known).some(({ sourceId }) => sourceId === row.caseKey);
     expect(shows()).toBe(true);
     for (const [table, column, key, value] of [
       ['cws_case', 'limited_access', 'case_key', row.caseKey],

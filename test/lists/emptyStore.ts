@@ -98,9 +98,18 @@ export function madeUpRun(rows: readonly ListRow[], more: Partial<NewListRun> = 
     matchRun: 1,
     sources: {
       imports: [
-        { kind: 'cws_case', importId: 1, month, asOf: 20757, fileName: 'made-up.csv', sha256: 'ab', rows: 1 },
+        {
+          kind: 'cws_client',
+          importId: 1,
+          month,
+          asOf: 20757,
+          fileName: 'made-up.csv',
+          sha256: 'ab',
+          rows: 1,
+        },
       ],
       lastDecision: 0,
+      indexUpdate: 0,
     },
     counts: {
       rows: changes.new + changes.continuing,

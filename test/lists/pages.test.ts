@@ -3,7 +3,7 @@ import type { OpenProject } from '../../src/app/project.ts';
 import { laMutual } from '../../src/lists/definitions/laMutual.ts';
 import { LIST_PAGE_SIZE, listPage, listPages } from '../../src/lists/pages.ts';
 import type { PageRequest } from '../../src/lists/pages.ts';
-import { listRowReasons } from '../../src/lists/row.ts';
+import { keptRowReasons } from '../../src/lists/row.ts';
 import { writeListRun } from '../../src/store/lists.ts';
 import type { ListRow } from '../../src/store/lists.ts';
 import { madeUpRow, madeUpRun, month, storeWithRun } from './emptyStore.ts';
@@ -77,13 +77,13 @@ describe('pages of a list', () => {
 
   it('LA-5: a row says why it is on the list and what links it', async () => {
     const project = await withRows();
-    expect(listRowReasons(project, 'LA-Mutual', month, 'A~3~1')).toEqual({
+    expect(keptRowReasons(project, 'LA-Mutual', month, 'A~3~1')).toEqual({
       rowId: 'A~3~1',
       reasons: rows[3]!.reasons,
       link: rows[3]!.details.link,
       details: rows[3]!.details.facts,
     });
-    expect(() => listRowReasons(project, 'LA-Mutual', month, 'A~999~1')).toThrow(
+    expect(() => keptRowReasons(project, 'LA-Mutual', month, 'A~999~1')).toThrow(
       expect.objectContaining({ code: 'LIST_ROW_MISSING' }),
     );
   });

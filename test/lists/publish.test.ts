@@ -112,7 +112,7 @@ describe('publishing a list', () => {
     writeListRun(project, madeUpRun(rows, { month: '2026-09' }), rows);
     publishListRun(project, newestListRun(project, 'LA-Mutual', '2026-09')!, at, []);
     writeListRun(project, madeUpRun([], { month: '2026-09' }), []);
-    expect(earlierListRun(project, 'LA-Mutual', month)).toMatchObject({ version: 1, state: 'published' });
+    expect(earlierListRun(project, 'LA-Mutual', month, at)).toMatchObject({ version: 1, state: 'published' });
     expect(newestListRun(project, 'LA-Mutual', '2026-09')).toMatchObject({ version: 2, state: 'draft' });
   });
 });
@@ -165,7 +165,7 @@ describe('exporting a list', () => {
     expect(audited).toEqual({ details: JSON.stringify({ format: 'csv', rows: 2, sha256 }) });
     const manifest = JSON.parse(readFileSync(join(folder, manifestName), 'utf8')) as Record<string, unknown>;
     expect(manifest['outputs']).toMatchObject([{ fileName, sha256, rows: 2 }]);
-    expect(manifest['inputs']).toMatchObject([{ kind: 'cws_case', fileName: 'made-up.csv', sha256: 'ab' }]);
+    expect(manifest['inputs']).toMatchObject([{ kind: 'cws_client', fileName: 'made-up.csv', sha256: 'ab' }]);
   });
 
   it('gives the same bytes twice, and does not overwrite unless told', async () => {

@@ -3,7 +3,9 @@ import { findPersons } from '../../src/register/findPersons.ts';
 import { personIdText, readPersonId } from '../../src/register/personId.ts';
 import { soundex } from '../../src/register/soundKey.ts';
 import { checkStateIds } from '../../src/register/stateIds.ts';
-import { addressesOf, crosswalk, participationOf } from '../../src/store/findPeople.ts';
+import { personKnown } from '../../src/register/personKnown.ts';
+import { crosswalk } from '../../src/store/findPeople.ts';
+import { knownNow } from '../../src/store/knowledge.ts';
 import { indexCompleteness } from '../../src/store/families.ts';
 import { personOf } from '../../src/store/persons.ts';
 import { matchedMonth, pair } from '../review/matchedMonth.ts';
@@ -88,6 +90,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const find = (text: string, more: object = {}) => findPersons(test.store, { text, ...more });
+const known = (personId: number) => personKnown(test.store, personId, knownNow(test.store));
 const mother = () => personOf(test.store, 'cws', '0Mother001')!;
 
 describe('looking a person up', () => {
@@ -135,14 +138,18 @@ describe('looking a person up', () => {
 
 describe('a person', () => {
   it('SLO-12: has every program of both systems with role and days', () => {
-    const programs = participationOf(test.store, mother()).map(
-      ({ program, role, status, fromDay, toDay }) => [program, role, status, fromDay, toDay],
-    );
+    const programs = known(mother()).participation.map(({ program, role, status, fromDay, toDay }) => [
+      program,
+      role,
+      status,
+      fromDay,
+      toDay,
+    ]);
     expect(programs).toEqual([
       ['CALWORKS', 'PARENT', 'IN HOUSEHOLD', day, null],
       ['CWS-CASE', 'BIRTH MOTHER', '', day, null],
     ]);
-    const child = participationOf(test.store, personOf(test.store, 'cws', '0Child0001')!);
+    const child = known(personOf(test.store, 'cws', '0Child0001')!).participation;
     expect(child.map(({ program, role }) => `${program} ${role}`)).toEqual([
       'CWS-CASE CHILD',
       'CWS-FM CHILD',
@@ -150,7 +157,7 @@ describe('a person', () => {
   });
 
   it('has its addresses', () => {
-    expect(addressesOf(test.store, mother())).toEqual([
+    expect(known(mother()).addresses).toEqual([
       expect.objectContaining({
         system: 'cws',
         street: '1 ELM ST',

@@ -76,10 +76,10 @@ describe('person ids', () => {
     const runId = await month(september, [near(1, 1)]);
     expect(of(1)).toEqual({ cws: 1, calworks: 4 });
     decide(store, { clientKey: clientKey(1), cwin: cwin(1), month: september, verdict: 'same', at });
-    expect(updateIndex(store, runId)).toMatchObject({ merged: 1 });
+    expect(updateIndex(store, runId, at)).toMatchObject({ merged: 1 });
     expect(of(1)).toEqual({ cws: 1, calworks: 1 });
     undoDecision(store, september, 'review', at);
-    expect(updateIndex(store, runId)).toMatchObject({ split: 1 });
+    expect(updateIndex(store, runId, at)).toMatchObject({ split: 1 });
     expect(of(1)).toEqual({ cws: 1, calworks: 4 });
     expect(personById(store, 4)).toMatchObject({ personId: 4, forwardedTo: null });
     expect(eventsOf(store, 4).map(({ kind }) => kind)).toEqual(['created', 'merged', 'restored']);
@@ -106,7 +106,7 @@ describe('what is joined', () => {
     const duplicate = pair(clientKey(2), cwin(1), 'review');
     const runId = await month(september, [link(1, 1), duplicate, near(2, 2)]);
     decide(store, { clientKey: clientKey(2), cwin: cwin(1), month: september, verdict: 'same', at });
-    updateIndex(store, runId);
+    updateIndex(store, runId, at);
     expect([of(1).cws, of(2).cws, of(1).calworks]).toEqual([1, 1, 1]);
     decide(store, { clientKey: clientKey(2), cwin: cwin(1), month: september, verdict: 'different', at });
     decide(store, { clientKey: clientKey(2), cwin: cwin(2), month: september, verdict: 'same', at });
@@ -134,7 +134,7 @@ describe('what is joined', () => {
       ],
     );
     decide(store, { clientKey: clientKey(3), cwin: cwin(3), month: september, verdict: 'same', at });
-    updateIndex(store, runId);
+    updateIndex(store, runId, at);
     expect(of(1).cws).not.toBe(of(1).calworks);
     expect(of(2).cws).not.toBe(of(2).calworks);
     expect(of(3).cws).toBe(of(3).calworks);
@@ -151,9 +151,9 @@ describe('the index', () => {
       { client_key: clientKey(1), name_type: 'AKA', last_name: 'PEREZ' },
     ]);
     decide(store, { clientKey: clientKey(2), cwin: cwin(2), month: september, verdict: 'same', at });
-    updateIndex(store, first);
+    updateIndex(store, first, at);
     undoDecision(store, september, 'review', at);
-    updateIndex(store, first);
+    updateIndex(store, first, at);
     decide(store, { clientKey: clientKey(2), cwin: cwin(2), month: september, verdict: 'same', at });
     decide(store, { clientKey: clientKey(3), cwin: cwin(1), month: september, verdict: 'different', at });
     matchAgain(store, september, [link(1, 1), link(2, 2)]);
@@ -166,7 +166,7 @@ describe('the index', () => {
       [moved, person(3)],
     );
     decide(store, { clientKey: clientKey(2), cwin: cwin(2), month: september, verdict: 'different', at });
-    updateIndex(store, last);
+    updateIndex(store, last, at);
     const before = whole();
     rebuildIndex(store);
     expect(whole()).toEqual(before);
@@ -175,7 +175,7 @@ describe('the index', () => {
   it('is not touched when nothing changed', async () => {
     const runId = await month(september, [link(1, 1), near(2, 2)]);
     const before = whole().toSpliced(4, 1);
-    expect(updateIndex(store, runId)).toMatchObject({
+    expect(updateIndex(store, runId, at)).toMatchObject({
       created: 0,
       joined: 0,
       merged: 0,

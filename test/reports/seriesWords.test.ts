@@ -44,7 +44,11 @@ const said = (points: readonly SeriesPoint[], more: Partial<SeriesRequest> = {})
   request: { ...request, ...more },
   points,
   newest,
-  sources: { month: '2026-10', imports: new Map() },
+  sources: {
+    month: '2026-10',
+    imports: new Map(),
+    known: { at: '', newestImport: 0, newestRun: 0, lastDecision: 0, indexUpdate: 0 },
+  },
   first: '2026-09',
   county: 'Orange',
 });

@@ -40,13 +40,13 @@ export async function matchedMonth(store: WriteStore, month: Month, people: Mont
 }
 
 /** Keeps another matching of a month whose people are imported. */
-export function matchAgain(store: WriteStore, month: Month, pairs: readonly FoundPair[]): number {
+export function matchAgain(store: WriteStore, month: Month, pairs: readonly FoundPair[], time = at): number {
   const runId = saveMatching(
     store,
     {
       month,
-      startedAt: at,
-      finishedAt: at,
+      startedAt: time,
+      finishedAt: time,
       engine: 'by hand',
       cwsImport: newestImport(store, 'cws_client', month)!.importId,
       cwImport: newestImport(store, 'cw_person', month)!.importId,
@@ -61,7 +61,7 @@ export function matchAgain(store: WriteStore, month: Month, pairs: readonly Foun
     pairs,
     priorDecisions(store, month),
   );
-  updateIndex(store, runId);
+  updateIndex(store, runId, time);
   return runId;
 }
 

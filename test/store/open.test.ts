@@ -150,17 +150,19 @@ describe('opening a store', () => {
 });
 
 describe('migrating', () => {
+  const newest = migrations.at(-1)!.version;
+
   it('backs the store up first, migrates with what is in it, and opens as new', async () => {
     const { folder, dataKey, store } = test;
     await importRows(store, 'cw_worker', '2026-09', [{ worker_id: 'W1' }]);
     closeStore(store);
     const added = {
-      version: 60,
+      version: newest + 1,
       name: 'test',
       sql: 'CREATE TABLE added (a TEXT); INSERT INTO added SELECT worker_id FROM cw_worker;',
     };
     const migrated = openStoreFile(folder, dataKey, { reviewer, migrations: [...migrations, added] });
-    expect(migrated.migratedFrom).toBe(50);
+    expect(migrated.migratedFrom).toBe(newest);
     expect(migrated.db.prepare('SELECT a FROM added').pluck().all()).toEqual(['W1']);
     closeStore(migrated);
     const [backup] = listBackups(folder);
@@ -175,7 +177,7 @@ describe('migrating', () => {
     const { folder, dataKey, store } = test;
     closeStore(store);
     const broken = {
-      version: 60,
+      version: newest + 1,
       name: 'broken',
       sql: 'CREATE TABLE half (a TEXT); CREATE TABLE half (a TEXT);',
     };

@@ -46,10 +46,9 @@ describe('the schema', () => {
     }
   });
 
-  it('is numbered by ten, upwards', () => {
-    expect(migrations.map(({ version }) => version)).toEqual(
-      migrations.map((_migration, index) => 10 * (index + 1)),
-    );
+  it('is numbered upwards', () => {
+    const numbers = migrations.map(({ version }) => version);
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
   });
 
   it('keeps decisions, audit rows and published lists from being changed or taken away, by REPLACE too', () => {

@@ -9,7 +9,14 @@ import type {
 import { mismatchOutcomes } from '../../../src/app/contract/answers.ts';
 import type { JobView } from '../../../src/app/contract/shapes.ts';
 import { emptyMonth, fullMonth, someFindings } from './fakeMonth.ts';
-import { fakeListRow, fakeListView, fakeRowsSelected, fakeSeries } from './fakeLists.ts';
+import {
+  fakeListRow,
+  fakeListView,
+  fakeLookBack,
+  fakeMoments,
+  fakeRowsSelected,
+  fakeSeries,
+} from './fakeLists.ts';
 import { fakeIntake } from './fakeIntake.ts';
 import { fakePersons } from './fakePersons.ts';
 import { fakeQueue } from './fakeQueue.ts';
@@ -220,6 +227,9 @@ export function fakeApi(scenario: Scenario): Api {
         { label: 'Link since', text: 'August 2026' },
       ],
     }),
+    'lists.moments': () => ({ moments: scenario.empty ? [] : [...fakeMoments] }),
+    'lists.lookBack': ({ knownAt, month: of }) =>
+      fakeLookBack(fakeListView(of, scenario.listRows, 'draft', 0), knownAt),
     'lists.prepare': () =>
       start('lists', ['Reading facts', 'Evaluating'], () => {
         listState = 'draft';

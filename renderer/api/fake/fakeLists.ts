@@ -1,4 +1,10 @@
-import type { ListRow, ListView, OutcomeSeries } from '../../../src/app/contract/lists.ts';
+import type {
+  ListLookBack,
+  ListRow,
+  ListView,
+  Moment,
+  OutcomeSeries,
+} from '../../../src/app/contract/lists.ts';
 import type { ListChange } from '../../../src/app/contract/shapes.ts';
 import { displayMonth, lastDay, monthsBetween, previousMonth } from '../../../src/domain/month.ts';
 import { isoDate } from '../../../src/domain/civilDate.ts';
@@ -77,6 +83,63 @@ export function fakeListView(
           { reason: 'Sealed case', count: 3 },
         ]
       : [],
+  };
+}
+
+export const fakeMoments: readonly Moment[] = [
+  {
+    at: '2026-11-09T16:12:00Z',
+    kind: 'imported',
+    month: '2026-10',
+    listId: null,
+    words: 'October 2026: 2 files imported',
+  },
+  {
+    at: '2026-11-05T15:30:00Z',
+    kind: 'published',
+    month: '2026-10',
+    listId: 'LA-Mutual',
+    words: 'October 2026: LA-Mutual published, version 1',
+  },
+  {
+    at: '2026-11-03T17:40:00Z',
+    kind: 'matched',
+    month: '2026-10',
+    listId: null,
+    words: 'October 2026: matched',
+  },
+  {
+    at: '2026-11-03T17:05:00Z',
+    kind: 'imported',
+    month: '2026-10',
+    listId: null,
+    words: 'October 2026: 17 files imported',
+  },
+];
+
+/** The list as known at a moment: as published on its day, with a few rows otherwise later. */
+export function fakeLookBack(list: ListView, knownAt: string): ListLookBack {
+  const changed = knownAt > '2026-11-05T15:30:00Z' ? 3 : 0;
+  const { rows, changes, branches, columns, excluded } = list;
+  return {
+    knownAt,
+    asOf: list.asOf ?? '2026-10-31',
+    rows,
+    changes,
+    branches,
+    columns,
+    excluded,
+    published:
+      knownAt < '2026-11-05T15:30:00Z'
+        ? null
+        : {
+            version: 1,
+            publishedAt: '2026-11-05T15:30:00Z',
+            same: rows - changed,
+            different: changed,
+            onlyPublished: 0,
+            onlyNow: 0,
+          },
   };
 }
 

@@ -42,7 +42,7 @@ export const fakePersons = (scenario: Scenario) => ({
     const rows = Array.from({ length: to - from }, (_, at) => row(from + at));
     return { total, rows, next: to < total ? String(to) : null };
   },
-  'persons.one': ({ personId, month }: Input<'persons.one'>): Output<'persons.one'> => {
+  'persons.one': ({ personId, month, knownAt }: Input<'persons.one'>): Output<'persons.one'> => {
     const index = Math.max(0, Array.from({ length: found }, (_, at) => idOf(at)).indexOf(personId));
     const { name, birthDate, identifiers } = row(index);
     const key = identifiers[0]?.text ?? '';
@@ -50,6 +50,8 @@ export const fakePersons = (scenario: Scenario) => ({
     return {
       personId,
       askedFor: null,
+      knownAt: knownAt ?? null,
+      asOf: '2026-11-02',
       name,
       birthDate,
       names: [
@@ -128,6 +130,7 @@ export const fakePersons = (scenario: Scenario) => ({
           role: 'parent',
           status: 'aided',
           now: true,
+          goneSince: null,
           from: '2026-01-14',
           to: null,
         },
@@ -137,6 +140,7 @@ export const fakePersons = (scenario: Scenario) => ({
           role: 'participant',
           status: 'active',
           now: true,
+          goneSince: null,
           from: '2026-02-01',
           to: null,
         },
@@ -146,6 +150,7 @@ export const fakePersons = (scenario: Scenario) => ({
           role: 'birth mother',
           status: '',
           now: true,
+          goneSince: null,
           from: '2026-03-05',
           to: null,
         },
@@ -155,6 +160,7 @@ export const fakePersons = (scenario: Scenario) => ({
           role: 'parent',
           status: '',
           now: true,
+          goneSince: null,
           from: '2026-03-05',
           to: null,
         },
@@ -164,6 +170,7 @@ export const fakePersons = (scenario: Scenario) => ({
           role: 'client',
           status: 'substantiated',
           now: false,
+          goneSince: '2026-09-30',
           from: '2026-02-20',
           to: '2026-03-05',
         },

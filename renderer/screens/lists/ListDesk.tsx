@@ -12,6 +12,7 @@ import { Finder } from '../../components/Finder.tsx';
 import { Problem } from '../../components/Problem.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { countText } from '../../format/counts.ts';
+import { momentText } from '../../format/dates.ts';
 import { PagedGrid } from '../../grid/PagedGrid.tsx';
 import { usePagedRows } from '../../grid/usePagedRows.ts';
 import { useView } from '../../session/view.ts';
@@ -34,12 +35,19 @@ export function ListDesk({ list, month }: ListDeskProps): ReactNode {
   const setView = useView((state) => state.setLists);
   const [open, setOpen] = useState<string | null>(null);
   const { listId } = list;
-  const { change, text, sort, descending } = view;
+  const { change, text, sort, descending, knownAt } = view;
   const filter = useMemo(
-    () => ({ listId, month, change, text, sort, descending }),
-    [listId, month, change, text, sort, descending],
+    () => ({ listId, month, change, text, sort, descending, knownAt }),
+    [listId, month, change, text, sort, descending, knownAt],
   );
-  const prepared = list.state !== 'none';
+  const back = useAnswer(
+    'lists.lookBack',
+    { listId, month, knownAt: knownAt ?? '' },
+    { enabled: knownAt !== null },
+  );
+  const past = knownAt === null ? undefined : back.data;
+  const shown: ListView = past === undefined ? list : { ...list, ...past };
+  const prepared = knownAt === null ? list.state !== 'none' : past !== undefined;
   const pages = useAnswer('lists.pages', filter, { enabled: prepared });
   const asked = pages.dataUpdatedAt;
   const pageOf = useCallback(
@@ -50,19 +58,27 @@ export function ListDesk({ list, month }: ListDeskProps): ReactNode {
     [api, filter, asked],
   );
   const rows = usePagedRows<ListRow>(pages.data ?? noPages, pageOf);
-  const columns = useMemo(() => listColumns(list.columns), [list.columns]);
+  const columns = useMemo(() => listColumns(shown.columns), [shown.columns]);
   const changes: readonly { id: ListChange | 'all'; label: string; count?: number }[] = [
-    { id: 'all', label: 'All', count: list.rows },
-    { id: 'new', label: 'New', count: list.changes.new },
-    { id: 'continuing', label: 'Continuing', count: list.changes.continuing },
-    { id: 'ended', label: 'Ended', count: list.changes.ended },
+    { id: 'all', label: 'All', count: shown.rows },
+    { id: 'new', label: 'New', count: shown.changes.new },
+    { id: 'continuing', label: 'Continuing', count: shown.changes.continuing },
+    { id: 'ended', label: 'Ended', count: shown.changes.ended },
   ];
   const failure = pages.error ?? rows.failure;
 
   return (
     <section className="list" aria-label={list.title}>
-      <ListHead list={list} month={month} />
-      {!prepared ? (
+      <ListHead list={shown} month={month} past={past ?? null} />
+      {knownAt !== null && back.isError ? (
+        <Problem
+          what={`${list.title} as known on ${momentText(knownAt)} cannot be shown.`}
+          failure={back.error}
+          onRetry={() => void back.refetch()}
+        />
+      ) : knownAt !== null && past === undefined ? (
+        <Skeleton label={`Evaluating ${list.title} with what was known`} lines={10} />
+      ) : !prepared ? (
         <EmptyState title={`${list.title} is not prepared for ${displayMonth(month)}.`}>
           <p>Preparing reads the imported months and the decided links; nothing leaves the store by it.</p>
         </EmptyState>
@@ -96,7 +112,7 @@ export function ListDesk({ list, month }: ListDeskProps): ReactNode {
                   <p>The counts above say how many were left out, and why.</p>
                 </EmptyState>
               ) : (
-                <EmptyState title={`0 of ${countText(list.rows)} shown.`}>
+                <EmptyState title={`0 of ${countText(shown.rows)} shown.`}>
                   <p>The filters hide them all.</p>
                   <Action onPress={() => setView({ change: 'all', text: '', index: 0 })}>
                     Clear filters
@@ -129,6 +145,7 @@ export function ListDesk({ list, month }: ListDeskProps): ReactNode {
                 listId={listId}
                 month={month}
                 rowId={open}
+                knownAt={knownAt}
                 onClose={() => setOpen(null)}
               />
             )}

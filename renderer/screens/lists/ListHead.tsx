@@ -1,24 +1,39 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Output } from '../../../src/app/contract/contract.ts';
-import type { ListView } from '../../../src/app/contract/lists.ts';
+import type { ListLookBack, ListView, Moment } from '../../../src/app/contract/lists.ts';
 import { displayMonth } from '../../../src/domain/month.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { Action } from '../../components/Action.tsx';
+import { KnownAs } from '../../components/KnownAs.tsx';
+import { LookingBack } from '../../components/LookingBack.tsx';
 import { Problem } from '../../components/Problem.tsx';
 import { counted, countText } from '../../format/counts.ts';
 import { dayText, momentText } from '../../format/dates.ts';
 import { useJobs } from '../../session/jobs.ts';
 import { useNotices } from '../../session/notices.ts';
+import { useView } from '../../session/view.ts';
 import { PublishBox } from './PublishBox.tsx';
 
 interface ListHeadProps {
   readonly list: ListView;
   readonly month: string;
+  /** The list as it was known earlier, when that is looked at. */
+  readonly past: ListLookBack | null;
 }
 
 /** What a list is, where it stands, what was left out, and the steps it can take. */
-export function ListHead({ list, month }: ListHeadProps): ReactNode {
+export function ListHead({ list, month, past }: ListHeadProps): ReactNode {
+  const knownAt = useView((view) => view.lists.knownAt);
+  const setLists = useView((view) => view.setLists);
+  const onKnownAt = (time: string | null): void => setLists({ knownAt: time, index: 0 });
+  const tells = useCallback(
+    (moment: Moment) =>
+      moment.kind === 'published'
+        ? moment.listId === list.listId && moment.month === month
+        : moment.month >= month,
+    [list.listId, month],
+  );
   const [publishing, setPublishing] = useState(false);
   const [written, setWritten] = useState<Output<'lists.export'> | null>(null);
   const running = useJobs((jobs) => jobs.current?.state === 'running');
@@ -64,12 +79,13 @@ export function ListHead({ list, month }: ListHeadProps): ReactNode {
     <header className="list-head">
       <div className="list-title-line">
         <h2 className="section-title">{list.title}</h2>
-        {draft ? <strong className="draft">Draft, not for use</strong> : null}
-        {list.state === 'published' && list.publishedAt !== null ? (
+        {draft && knownAt === null ? <strong className="draft">Draft, not for use</strong> : null}
+        {knownAt === null && list.state === 'published' && list.publishedAt !== null ? (
           <span className="badge is-plain">Published {momentText(list.publishedAt)}</span>
         ) : null}
         <span className="list-actions">
-          {list.state === 'none' ? null : (
+          <KnownAs chosen={knownAt} tells={tells} onChoose={onKnownAt} />
+          {knownAt !== null || list.state === 'none' ? null : (
             <>
               <Action isDisabled={save.isPending} onPress={() => onExport('xlsx')}>
                 Write XLSX
@@ -79,20 +95,31 @@ export function ListHead({ list, month }: ListHeadProps): ReactNode {
               </Action>
             </>
           )}
-          <Action look={list.state === 'none' ? 'primary' : 'plain'} isDisabled={running} onPress={onPrepare}>
-            {list.state === 'none' ? `Prepare ${monthName} list` : 'Prepare again'}
-          </Action>
-          {draft ? (
+          {knownAt !== null ? null : (
+            <Action
+              look={list.state === 'none' ? 'primary' : 'plain'}
+              isDisabled={running}
+              onPress={onPrepare}
+            >
+              {list.state === 'none' ? `Prepare ${monthName} list` : 'Prepare again'}
+            </Action>
+          )}
+          {draft && knownAt === null ? (
             <Action look="primary" isDisabled={running} onPress={() => setPublishing(true)}>
               Publish {monthName} list
             </Action>
           ) : null}
         </span>
       </div>
+      {knownAt === null ? null : (
+        <LookingBack knownAt={knownAt} what="This list" onNow={() => onKnownAt(null)}>
+          {past === null ? '' : `${againstPublished(past)} Nothing of it is stored.`}
+        </LookingBack>
+      )}
       <p className="list-definition">
         {list.definition} One row: {list.unit}.
       </p>
-      {list.state === 'none' ? null : (
+      {list.state === 'none' && past === null ? null : (
         <dl className="list-facts">
           <div>
             <dt title={list.unit}>Rows</dt>
@@ -110,10 +137,12 @@ export function ListHead({ list, month }: ListHeadProps): ReactNode {
             <dt>As of</dt>
             <dd>{dayText(list.asOf)}</dd>
           </div>
-          <div>
-            <dt>Open questions</dt>
-            <dd>{countText(list.openQuestions)}</dd>
-          </div>
+          {past === null ? (
+            <div>
+              <dt>Open questions</dt>
+              <dd>{countText(list.openQuestions)}</dd>
+            </div>
+          ) : null}
         </dl>
       )}
       {excluded.length === 0 ? null : (
@@ -131,4 +160,14 @@ export function ListHead({ list, month }: ListHeadProps): ReactNode {
       {publishing ? <PublishBox list={list} month={month} onClose={() => setPublishing(false)} /> : null}
     </header>
   );
+}
+
+/** How the rows compare with the list that was published last by then. */
+function againstPublished({ published }: ListLookBack): string {
+  if (published === null) return 'No list of this month had been published by then.';
+  const { version, same, different, onlyPublished, onlyNow } = published;
+  if (different + onlyPublished + onlyNow === 0) {
+    return `It is version ${version} as published: ${counted(same, 'row', 'rows')}, all the same.`;
+  }
+  return `Against version ${version} as published: ${countText(same)} the same, ${countText(different)} different, ${countText(onlyNow)} only here, ${countText(onlyPublished)} only there.`;
 }

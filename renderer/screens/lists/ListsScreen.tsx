@@ -43,6 +43,7 @@ export function ListsScreen({ month }: { readonly month: string }): ReactNode {
                 descending: false,
                 index: 0,
                 column: 0,
+                knownAt: null,
               })
             }
           />

@@ -8,12 +8,14 @@ interface RowReasonsProps {
   readonly listId: string;
   readonly month: string;
   readonly rowId: string;
+  /** ISO time that the list is known at; null = as it is kept. */
+  readonly knownAt: string | null;
   readonly onClose: () => void;
 }
 
 /** Why a row is on the list, and what linked the people in it. */
-export function RowReasons({ listId, month, rowId, onClose }: RowReasonsProps): ReactNode {
-  const row = useAnswer('lists.row', { listId, month, rowId });
+export function RowReasons({ listId, month, rowId, knownAt, onClose }: RowReasonsProps): ReactNode {
+  const row = useAnswer('lists.row', { listId, month, rowId, knownAt });
   return (
     <aside className="reasons-panel" aria-label="Why this row is on the list">
       <header className="panel-head">

@@ -5,10 +5,13 @@ import { displayMonth } from '../../../src/domain/month.ts';
 import { useAnswer } from '../../api/useAnswer.ts';
 import { IconAction } from '../../components/IconAction.tsx';
 import { Identifier } from '../../components/Identifier.tsx';
+import { KnownAs } from '../../components/KnownAs.tsx';
+import { LookingBack } from '../../components/LookingBack.tsx';
 import { Problem } from '../../components/Problem.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { SystemMark, type SystemName } from '../../components/SystemMark.tsx';
 import { dayText } from '../../format/dates.ts';
+import { usePersonSearch } from '../../session/personSearch.ts';
 
 interface PersonPaneProps {
   readonly personId: string;
@@ -18,13 +21,21 @@ interface PersonPaneProps {
 
 /** All that the index knows of one person. Asking for it is noted in the audit log. */
 export function PersonPane({ personId, month, onClose }: PersonPaneProps): ReactNode {
-  const person = useAnswer('persons.one', { personId, month });
+  const knownAt = usePersonSearch((search) => search.knownAt);
+  const set = usePersonSearch((search) => search.set);
+  const person = useAnswer('persons.one', { personId, month, knownAt });
   return (
     <aside className="person-pane" aria-label="Person">
       <header className="panel-head">
         <h2 className="section-title">{person.data?.name ?? personId}</h2>
         <IconAction icon="close" label="Close the person" onPress={onClose} />
       </header>
+      <KnownAs chosen={knownAt} onChoose={(time) => set({ knownAt: time })} />
+      {knownAt === null ? null : (
+        <LookingBack knownAt={knownAt} what="This person" onNow={() => set({ knownAt: null })}>
+          The records, names and programs of the files imported by then.
+        </LookingBack>
+      )}
       {person.isError ? (
         <Problem
           what="The person could not be read."
@@ -48,15 +59,21 @@ function Known({ person, month }: { readonly person: PersonDetail; readonly mont
         <span className="mono">{person.personId}</span> · born {dayText(person.birthDate)}
         {person.askedFor === null ? '' : ` · ${person.askedFor} leads here`}
       </p>
-      <Lines title="Programs" none="In no program of either system.">
+      <Lines
+        title={person.asOf === null ? 'Programs' : `Programs (bold: on ${dayText(person.asOf)})`}
+        none="In no program of either system."
+      >
         {person.participation.map((one) => (
           <Line
-            key={`${one.system} ${one.program} ${one.role} ${one.status} ${span(one)}`}
+            key={`${one.system} ${one.program} ${one.role} ${one.status} ${span(one)} ${one.goneSince ?? ''}`}
             system={one.system}
             aside={span(one)}
           >
             {one.now ? <strong>{one.program}</strong> : one.program}, {one.role}
             {one.status === '' ? '' : `, ${one.status}`}
+            {one.goneSince === null ? null : (
+              <span className="muted"> · not in the extract of {dayText(one.goneSince)}</span>
+            )}
           </Line>
         ))}
       </Lines>
@@ -92,13 +109,15 @@ function Known({ person, month }: { readonly person: PersonDetail; readonly mont
           </Line>
         ))}
       </Lines>
-      <Lines title={`Pairs of ${displayMonth(month)}`} none="No pair of this month names this person.">
-        {person.pairs.map((pair) => (
-          <li key={pair.pairKey}>
-            {pair.queue === null ? pair.words : <Link href={queueOf(pair.queue)}>{pair.words}</Link>}
-          </li>
-        ))}
-      </Lines>
+      {person.knownAt === null ? (
+        <Lines title={`Pairs of ${displayMonth(month)}`} none="No pair of this month names this person.">
+          {person.pairs.map((pair) => (
+            <li key={pair.pairKey}>
+              {pair.queue === null ? pair.words : <Link href={queueOf(pair.queue)}>{pair.words}</Link>}
+            </li>
+          ))}
+        </Lines>
+      ) : null}
       <Lines title="History" none="Nothing has happened to this id.">
         {person.history.map((event) => (
           <li key={`${event.month} ${event.words}`}>

@@ -9,6 +9,8 @@ const filter = z.object({
   text: z.string().max(60).default(''),
   sort: z.string().max(40).default(''),
   descending: z.boolean().default(false),
+  /** As known at this time (`lists.lookBack`); null = the list as it is kept. */
+  knownAt: isoTime.nullable().default(null),
 });
 
 export const listColumn = z.object({
@@ -51,6 +53,40 @@ export const listView = z.object({
 });
 export type ListView = z.infer<typeof listView>;
 
+/** A list evaluated anew with what was known at an earlier moment; nothing of it is stored. */
+export const listLookBack = z.object({
+  knownAt: isoTime,
+  asOf: isoDay,
+  rows: count,
+  changes: z.record(listChange, count),
+  branches: z.array(z.object({ branch: z.string(), title: z.string(), rows: count })),
+  columns: z.array(listColumn),
+  excluded: z.array(z.object({ reason: z.string(), count })),
+  /** The list published last by then, against these rows; null when there was none. */
+  published: z
+    .object({
+      version: z.int().positive(),
+      publishedAt: isoTime,
+      same: count,
+      different: count,
+      onlyPublished: count,
+      onlyNow: count,
+    })
+    .nullable(),
+});
+export type ListLookBack = z.infer<typeof listLookBack>;
+
+/** A moment at which more was known than before. */
+export const moment = z.object({
+  at: isoTime,
+  kind: z.enum(['imported', 'matched', 'published']),
+  month,
+  listId: z.string().nullable(),
+  /** "October 2026: 17 files imported" */
+  words: z.string(),
+});
+export type Moment = z.infer<typeof moment>;
+
 export const outcomeSeries = z.object({
   measure: z.string(),
   /** States the finding. */
@@ -91,9 +127,23 @@ export const listMethods = {
     access: 'read',
     unlocked: true,
   },
+  /** Evaluates a list as known at an earlier moment; its pages and rows are then asked for with that `knownAt`. */
+  'lists.lookBack': {
+    input: z.object({ listId, month, knownAt: isoTime }),
+    output: listLookBack,
+    access: 'write',
+    unlocked: true,
+  },
+  /** The moments that can be looked back at, newest first. */
+  'lists.moments': {
+    input: z.object({}),
+    output: z.object({ moments: z.array(moment) }),
+    access: 'read',
+    unlocked: true,
+  },
   /** Why a row is on the list, and what linked the people in it. */
   'lists.row': {
-    input: z.object({ listId, month, rowId: z.string().max(80) }),
+    input: z.object({ listId, month, rowId: z.string().max(80), knownAt: isoTime.nullable().default(null) }),
     output: z.object({
       rowId: z.string(),
       reasons: z.array(z.string()),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, cursor, isoDay, month, pairKey, pairState, system } from './shapes.ts';
+import { count, cursor, isoDay, isoTime, month, pairKey, pairState, system } from './shapes.ts';
 
 /** A permanent person id as people read it: `P-000123`. */
 const personId = z.string().max(20);
@@ -31,6 +31,10 @@ export const personDetail = z.object({
   personId,
   /** The id that was asked for when it now forwards to this person; null otherwise. */
   askedFor: personId.nullable(),
+  /** Time up to which things are known; null = everything. */
+  knownAt: isoTime.nullable(),
+  /** Day by which `now` is meant. */
+  asOf: isoDay.nullable(),
   name: z.string(),
   birthDate: isoDay.nullable(),
   names: z.array(
@@ -45,6 +49,8 @@ export const personDetail = z.object({
       role: z.string(),
       status: z.string(),
       now: z.boolean(),
+      /** Day of the first extract that no longer had it; null while it stands. */
+      goneSince: isoDay.nullable(),
       ...span,
     }),
   ),
@@ -78,7 +84,13 @@ export const personMethods = {
     unlocked: true,
   },
   'persons.one': {
-    input: z.object({ personId, month }),
+    input: z.object({
+      personId,
+      month,
+      /** As known at this time, and as of this day; null = everything that is known, as of the newest extract. */
+      knownAt: isoTime.nullable().default(null),
+      asOf: isoDay.nullable().default(null),
+    }),
     output: personDetail,
     access: 'write',
     unlocked: true,

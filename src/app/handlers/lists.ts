@@ -3,12 +3,14 @@ import { exportList } from '../exportList.ts';
 import { listDefinitions } from '../../lists/definitions/index.ts';
 import { listPage, listPages } from '../../lists/pages.ts';
 import { publishList } from '../../lists/publish.ts';
-import { listRowReasons } from '../../lists/row.ts';
+import { lookBackPage, lookBackPages } from '../../lists/lookBackPages.ts';
+import { keptRowReasons, rowReasons } from '../../lists/row.ts';
 import { listView as viewOfList } from '../../lists/view.ts';
 import { outcomeSeries } from '../../reports/outcomeSeries.ts';
 import type { ReadStore } from '../../store/store.ts';
 import type { ListView } from '../contract/lists.ts';
 import type { Handlers } from '../handler.ts';
+import { heldLookBack, lookBackView, shownMoments } from '../listLookBack.ts';
 import { prepareMonthList } from '../prepareMonthList.ts';
 import { exportFolder } from '../project.ts';
 import { version } from '../version.ts';
@@ -18,17 +20,33 @@ export const listHandlers: Handlers<'lists' | 'outcomes'> = {
     lists: listDefinitions.map(({ id }) => listView(session.store(), id, month)),
   }),
 
-  'lists.pages'(session, input) {
-    const found = listPages(session.store(), input);
+  'lists.pages'(session, { knownAt, ...input }) {
+    const found =
+      knownAt === null
+        ? listPages(session.store(), input)
+        : lookBackPages(heldLookBack(session, { ...input, knownAt }), input);
     return { ...found, starts: [...found.starts] };
   },
 
-  'lists.page': (session, input) => ({
-    rows: listPage(session.store(), input).map((row) => ({ ...row, cells: [...row.cells] })),
-  }),
+  'lists.page'(session, { knownAt, ...input }) {
+    const rows =
+      knownAt === null
+        ? listPage(session.store(), input)
+        : lookBackPage(heldLookBack(session, { ...input, knownAt }), input);
+    return { rows: rows.map((row) => ({ ...row, cells: [...row.cells] })) };
+  },
 
-  'lists.row'(session, { listId, month, rowId }) {
-    const row = listRowReasons(session.store(), listId, month, rowId);
+  'lists.lookBack': (session, input) => lookBackView(heldLookBack(session, input), input.knownAt),
+
+  'lists.moments': (session) => ({ moments: shownMoments(session.store()) }),
+
+  'lists.row'(session, { listId, month, rowId, knownAt }) {
+    const row =
+      knownAt === null
+        ? keptRowReasons(session.store(), listId, month, rowId)
+        : rowReasons(
+            heldLookBack(session, { listId, month, knownAt }).rows.find((each) => each.rowId === rowId),
+          );
     return { ...row, reasons: [...row.reasons], details: [...row.details] };
   },
 

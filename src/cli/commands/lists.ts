@@ -1,8 +1,13 @@
 import { resolve } from 'node:path';
-import { displayMonth } from '../../domain/month.ts';
+import { parseCivilDate } from '../../domain/civilDate.ts';
+import { displayMonth, type Month } from '../../domain/month.ts';
+import type { ListLookBack } from '../../app/contract/lists.ts';
+import { auditedLookBack, lookBackView } from '../../app/listLookBack.ts';
 import { exportFolder } from '../../app/project.ts';
-import { type WrittenList, writeLists } from '../../app/writeLists.ts';
-import type { Command } from '../command.ts';
+import { listIdsKnown, type WrittenList, writeLists } from '../../app/writeLists.ts';
+import type { Command, CommandContext, CommandOutcome } from '../command.ts';
+import { dayOption, knownAtOption, knownOption } from '../knownOption.ts';
+import { UsageError } from '../usage.ts';
 import { monthOption, projectFolder, projectOptions, withProject, workOf } from '../withProject.ts';
 
 export const lists: Command = {
@@ -20,11 +25,24 @@ export const lists: Command = {
       type: 'boolean',
       help: 'publish although pairs are undecided; the notes say so',
     },
+    'as-known-on': knownOption,
+    'as-of': {
+      type: 'text',
+      value: 'YYYY-MM-DD',
+      help: 'with --as-known-on: day things hold on, else the list’s own',
+    },
   },
   example: 'linkdesk lists --month 2026-10 --list LA-Mutual --format xlsx --project our-county',
+  notes: [
+    '--as-known-on looks back: it evaluates the lists with what was known then (files imported, matchings, decisions,',
+    'the index), says how the list published last by then compares, and writes and stores nothing. With the moment of',
+    'its publication a list comes out as it was published.',
+  ],
   async run(context) {
     const month = monthOption(context);
     const list = context.text('list');
+    const knownAt = knownAtOption(context);
+    if (knownAt !== null) return lookedBack(context, month, list, knownAt);
     const format = context.text('format')!;
     const out = context.text('out');
     const folder = out === undefined ? exportFolder(projectFolder(context)) : resolve(out);
@@ -48,6 +66,53 @@ export const lists: Command = {
     };
   },
 };
+
+async function lookedBack(
+  context: CommandContext,
+  month: Month,
+  list: string | undefined,
+  knownAt: string,
+): Promise<CommandOutcome> {
+  if (context.flag('publish')) {
+    throw new UsageError('--as-known-on only looks back; a list as known then is not published.');
+  }
+  const asOf = dayOption(context, 'as-of');
+  const day = asOf === null ? undefined : parseCivilDate(asOf, 'YYYY-MM-DD');
+  const listIds = list === undefined ? listIdsKnown() : [list];
+  const found = await withProject(context, (project) =>
+    Promise.resolve(
+      listIds.map((listId) => ({
+        listId,
+        ...lookBackView(
+          auditedLookBack(
+            project,
+            { listId, month, knownAt, ...(day === undefined ? {} : { day }) },
+            workOf(context).now(),
+          ),
+          knownAt,
+        ),
+      })),
+    ),
+  );
+  return {
+    json: { month, knownAt, lists: found },
+    summary: [
+      `${displayMonth(month)} AS KNOWN ON ${knownAt}: not a list for use, nothing is stored`,
+      ...found.flatMap(({ listId, asOf: held, rows, changes, published }) => [
+        `  ${listId}, as of ${held}: ${rows.toLocaleString('en-US')} rows (${changes.new} new, ${changes.continuing} continuing, ${changes.ended} ended)`,
+        `    ${publishedWords(published)}`,
+      ]),
+    ],
+  };
+}
+
+function publishedWords(published: ListLookBack['published']): string {
+  if (published === null) return 'no list of this day was published by then';
+  const { version, publishedAt, same, different, onlyPublished, onlyNow } = published;
+  const against = `version ${version}, published ${publishedAt}`;
+  if (different + onlyPublished + onlyNow === 0) return `the same as ${against}: ${same} rows`;
+  return `against ${against}: ${same} the same, ${different} different, ${onlyNow} only here, ${onlyPublished} only there`;
+}
 
 export const listJson = ({ view, files }: WrittenList) => ({
   listId: view.listId,

@@ -1,8 +1,7 @@
 import { clearPerson } from '../../app/clearPerson.ts';
 import type { PersonDetail, PersonRow } from '../../app/contract/persons.ts';
-import { parseCivilDate } from '../../domain/civilDate.ts';
-import type { Command, CommandContext } from '../command.ts';
-import { UsageError } from '../usage.ts';
+import type { Command } from '../command.ts';
+import { dayOption, knownAtOption, knownOption } from '../knownOption.ts';
 import { projectOptions, withProject, workOf } from '../withProject.ts';
 
 export const person: Command = {
@@ -12,6 +11,12 @@ export const person: Command = {
   options: {
     ...projectOptions,
     born: { type: 'text', value: 'YYYY-MM-DD', help: 'birth date, to narrow a name down' },
+    'as-known-on': knownOption,
+    'as-of': {
+      type: 'text',
+      value: 'YYYY-MM-DD',
+      help: 'day that marks programs as running; else the newest extract’s',
+    },
     limit: { type: 'number', help: 'so many people at most, up to 200', default: 20 },
   },
   example: 'linkdesk person "Garcia Lopez, Maria" --born 1991-04-03 --project our-county',
@@ -19,14 +24,17 @@ export const person: Command = {
     'QUERY is a person id (P-000123), SSN, CIN, CWS key, CWIN, case number or name. Give - to type it on standard',
     'input instead: what stands on a command line can be read by other users of the machine. SSNs and CINs are shown',
     'masked. Sealed and sensitive people are not found. Every look-up is noted in the audit log.',
+    'Whom QUERY names is looked for in the index as it is; --as-known-on then tells what was known of that person:',
+    'the records, names, ids and programs of the files imported by then. --as-of is the day things hold on.',
   ],
   async run(context) {
-    const birthDate = bornOption(context);
+    const birthDate = dayOption(context, 'born');
+    const [knownAt, asOf] = [knownAtOption(context), dayOption(context, 'as-of')];
     const limit = Math.min(200, Math.max(1, Math.trunc(context.number('limit')!)));
     const [given = ''] = context.positionals;
     const text = given === '-' ? await standardInput() : given;
     const found = await withProject(context, (project) =>
-      Promise.resolve(clearPerson(project, { text, birthDate, limit }, workOf(context).now())),
+      Promise.resolve(clearPerson(project, { text, birthDate, limit, knownAt, asOf }, workOf(context).now())),
     );
     return {
       passed: found.total > 0,
@@ -39,15 +47,6 @@ export const person: Command = {
     };
   },
 };
-
-function bornOption(context: CommandContext): string | null {
-  const text = context.text('born');
-  if (text === undefined) return null;
-  if (parseCivilDate(text, 'YYYY-MM-DD') === undefined) {
-    throw new UsageError(`--born is a day written YYYY-MM-DD; "${text}" is none.`);
-  }
-  return text;
-}
 
 async function standardInput(): Promise<string> {
   const parts: Buffer[] = [];
@@ -65,14 +64,15 @@ function rowLines(row: PersonRow): readonly string[] {
   ];
 }
 
-function detailLines({ participation, history, pairs }: PersonDetail): readonly string[] {
+function detailLines({ knownAt, asOf, participation, history, pairs }: PersonDetail): readonly string[] {
   const span = ({ from, to }: { readonly from: string | null; readonly to: string | null }) =>
     `${from ?? '—'} to ${to ?? 'now'}`;
   return [
-    'Programs',
+    ...(knownAt === null ? [] : [`AS KNOWN ON ${knownAt}; pairs are left out`]),
+    `Programs, * running on ${asOf ?? 'no day'}`,
     ...participation.map(
       (one) =>
-        `    ${span(one).padEnd(24)}  ${one.program}, ${one.role}${one.status === '' ? '' : `, ${one.status}`}`,
+        `  ${one.now ? '*' : ' '} ${span(one).padEnd(24)}  ${one.program}, ${one.role}${one.status === '' ? '' : `, ${one.status}`}${one.goneSince === null ? '' : `, no longer in the extract of ${one.goneSince}`}`,
     ),
     'History',
     ...history.map(({ month, words }) => `    ${month}  ${words}`),

@@ -1,3 +1,4 @@
+import { personAt } from '../knowledge.ts';
 import { statement } from '../statement.ts';
 import type { ReadStore } from '../store.ts';
 import { groupedBy, importOf, keyList, presentIn } from './factSources.ts';
@@ -13,13 +14,12 @@ export function readAidPersons(
   const keys = keyList(cwins);
   const persons = statement<Omit<AidPerson, 'work' | 'clocks'>>(
     store,
-    `SELECT p.cwin, p.cin, p.ssn, r.person_id AS personId, coalesce(p.first_name, '') AS first,
+    `SELECT p.cwin, p.cin, p.ssn, ${personAt('calworks', 'p.cwin')} AS personId, coalesce(p.first_name, '') AS first,
        coalesce(p.middle_name, '') AS middle, coalesce(p.last_name, '') AS last, coalesce(p.name_suffix, '') AS suffix,
        p.birth_date AS birth, p.death_date AS death
      FROM json_each(:keys) k CROSS JOIN cw_person p ON p.cwin = k.value
-     LEFT JOIN person_record r ON r.system = 'calworks' AND r.source_key = p.cwin AND r.to_run IS NULL
      WHERE ${presentIn('p', 'import')}`,
-  ).all({ keys, import: importOf(sources, 'cw_person') });
+  ).all({ keys, import: importOf(sources, 'cw_person'), update: sources.known.indexUpdate });
   const work = groupedBy(
     statement<WorkStatus & { readonly cwin: string }>(
       store,

@@ -1,3 +1,4 @@
+import { personAt } from '../knowledge.ts';
 import { statement } from '../statement.ts';
 import type { ReadStore } from '../store.ts';
 import { importOf, keyList, presentIn } from './factSources.ts';
@@ -16,12 +17,15 @@ export function readClients(
 ): ReadonlyMap<string, Client> {
   const rows = statement<ClientRow>(
     store,
-    `SELECT c.client_key AS clientKey, r.person_id AS personId, coalesce(c.first_name, '') AS first,
+    `SELECT c.client_key AS clientKey, ${personAt('cws', 'c.client_key')} AS personId, coalesce(c.first_name, '') AS first,
        coalesce(c.middle_name, '') AS middle, coalesce(c.last_name, '') AS last, coalesce(c.name_suffix, '') AS suffix,
        c.birth_date AS birth, c.death_date AS death, c.sensitivity, c.sealed
      FROM json_each(:keys) k CROSS JOIN cws_client c ON c.client_key = k.value
-     LEFT JOIN person_record r ON r.system = 'cws' AND r.source_key = c.client_key AND r.to_run IS NULL
      WHERE ${presentIn('c', 'import')}`,
-  ).all({ keys: keyList(clientKeys), import: importOf(sources, 'cws_client') });
+  ).all({
+    keys: keyList(clientKeys),
+    import: importOf(sources, 'cws_client'),
+    update: sources.known.indexUpdate,
+  });
   return new Map(rows.map((row) => [row.clientKey, { ...row, sealed: row.sealed === 1 }]));
 }

@@ -5,21 +5,25 @@ import type { ExtractKindName } from '../../domain/extract.ts';
 import { extractKinds } from '../../domain/extract.ts';
 import { newestImport } from '../imports.ts';
 import type { ImportRecord } from '../imports.ts';
+import { knownNow } from '../knowledge.ts';
+import type { Knowledge } from '../knowledge.ts';
 import type { ReadStore } from '../store.ts';
 
 /** The import of each kind that a month's facts are read from: the month's own or, where there is none, an earlier one. */
 export interface FactSources {
   readonly month: Month;
+  /** What is to be known; imports, decisions and changes of the index that came later are not read. */
+  readonly known: Knowledge;
   readonly imports: ReadonlyMap<ExtractKindName, ImportRecord>;
 }
 
-export function factSources(store: ReadStore, month: Month): FactSources {
+export function factSources(store: ReadStore, month: Month, known: Knowledge = knownNow(store)): FactSources {
   const imports = new Map<ExtractKindName, ImportRecord>();
   for (const { kind } of extractKinds) {
-    const newest = newestImport(store, kind, month);
+    const newest = newestImport(store, kind, month, known.newestImport);
     if (newest !== undefined) imports.set(kind, newest);
   }
-  return { month, imports };
+  return { month, known, imports };
 }
 
 /** The kinds among those named that have no extract of the month itself. */

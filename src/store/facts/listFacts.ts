@@ -55,7 +55,7 @@ export function readListFacts(store: ReadStore, request: ListFactsRequest): List
     ...(participants.get(key) ?? []).map(({ clientKey }) => clientKey),
     ...(parents.get(childKey) ?? []).map(({ parentKey }) => parentKey),
   ];
-  const links = readLinks(store, runId, new Set(open.flatMap(peopleOf)));
+  const links = readLinks(store, runId, new Set(open.flatMap(peopleOf)), sources.known);
   const shared = open.filter((involvement) => peopleOf(involvement).some((key) => links.has(key)));
 
   return {

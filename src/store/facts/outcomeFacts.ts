@@ -48,7 +48,7 @@ export function readOutcomeFacts(store: ReadStore, request: OutcomeRequest): Out
   const open = readOpenCases(store, sources, window);
   const childKeys = new Set(open.map(({ childKey }) => childKey));
   const clients = readClients(store, sources, childKeys);
-  const links = readLinks(store, runId, childKeys);
+  const links = readLinks(store, runId, childKeys, sources.known);
   const cwins = new Set([...links.values()].flatMap((all) => all.map(({ cwin }) => cwin)));
   const memberships = readMemberships(store, sources, cwins, window);
   const caseNumbers = new Set([...memberships.values()].flatMap((all) => all.map((one) => one.caseNumber)));

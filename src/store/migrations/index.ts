@@ -3,6 +3,7 @@ import { matchingAndDecisions } from './0020-matchingAndDecisions.ts';
 import { register } from './0030-register.ts';
 import { lists } from './0040-lists.ts';
 import { auditAndSettings } from './0050-auditAndSettings.ts';
+import { indexHistory } from './0060-indexHistory.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. */
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   register,
   lists,
   auditAndSettings,
+  indexHistory,
 ];

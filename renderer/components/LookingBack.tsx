@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { momentText } from '../format/dates.ts';
+import { Action } from './Action.tsx';
+
+interface LookingBackProps {
+  readonly knownAt: string;
+  /** What is looked at: "This list", "This person". */
+  readonly what: string;
+  readonly children?: ReactNode;
+  readonly onNow: () => void;
+}
+
+/** Says, for as long as it is so, that what is shown is not what is known now. */
+export function LookingBack({ knownAt, what, children, onNow }: LookingBackProps): ReactNode {
+  return (
+    <div className="looking-back" role="status">
+      <p>
+        <strong>
+          {what} as known on {momentText(knownAt)}.
+        </strong>{' '}
+        {children}
+      </p>
+      <Action onPress={onNow}>Back to now</Action>
+    </div>
+  );
+}
