@@ -50,7 +50,7 @@ function pairColumns(
     const column = records.columns.column(name);
     return bothSides(name, (record) => {
       const value = records.columns.valueAt(column, record);
-      return value === null ? '' : csvCell(String(value));
+      return csvCell(value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value));
     });
   };
   const written = new Set<string>();

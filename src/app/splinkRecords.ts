@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { LinkdeskError } from '../domain/error.ts';
 import { readDelimited } from '../intake/delimited.ts';
-import { columnsOf } from '../linkage/splink/expression.ts';
+import { columnsOf, listColumnsOf } from '../linkage/splink/expression.ts';
 import type { SplinkModel, SplinkRule } from '../linkage/splink/model.ts';
 import { frequencyFile } from '../linkage/splink/modelFiles.ts';
 import { type Records, type SplinkTable, stackRecords } from '../linkage/splink/records.ts';
@@ -10,30 +10,34 @@ import {
   type FrequencyTables,
   frequencyColumns,
 } from '../linkage/splink/termFrequencies.ts';
+import type { Value } from '../linkage/splink/value.ts';
+import { listOfCell } from './listCell.ts';
 
 /** Says how far reading is, in bytes. */
 export type ReadingProgress = (label: string, done: number, total: number) => void;
 
 /**
  * Reads the files of a Splink run. Cells are taken as they stand, since Splink compares them so; an empty one is a
- * missing value. Each file's source dataset is its name without the ending.
- * @throws LinkdeskError FILES_MISSING for no file, COLUMN_MISSING naming a file and the columns that the model or one
- * of `rules` reads and the file does not have; and what reading and stacking files throws.
+ * missing value; in a column that the model takes for lists a cell is a list in square brackets. Each file's source
+ * dataset is its name without the ending. `more` names columns that are read beside those of model and `rules`.
+ * @throws LinkdeskError FILES_MISSING for no file, COLUMN_MISSING naming a file and the columns that are read and the
+ * file does not have, LIST_CELL_INVALID naming file, column and row; and what reading and stacking files throws.
  */
 export async function readSplinkRecords(
   model: SplinkModel,
   files: readonly string[],
-  rules: readonly SplinkRule[],
+  { rules = [], more = [] }: { readonly rules?: readonly SplinkRule[]; readonly more?: readonly string[] },
   progress: ReadingProgress,
   signal: AbortSignal,
 ): Promise<Records> {
   if (files.length === 0) throw new LinkdeskError('FILES_MISSING', 'Name at least one file to work on.');
-  const wanted = columnsRead(model, rules);
+  const wanted = [...columnsRead(model, rules), ...more];
+  const lists = new Set(listColumns(model, rules).map((name) => name.toLowerCase()));
   const tables: SplinkTable[] = [];
   for (const file of files) {
     const columns = await readColumns(file, progress, signal);
     checkColumns(basename(file), columns, wanted);
-    tables.push({ name: sourceName(file, tables), columns });
+    tables.push({ name: sourceName(file, tables), columns: withLists(basename(file), columns, lists) });
   }
   return stackRecords(tables, model.linkType, model.settings.uniqueIdColumn);
 }
@@ -64,6 +68,43 @@ async function readColumns(
     }
   }
   return columns;
+}
+
+/** The columns of a file, with those that are lists read as lists. */
+function withLists(
+  file: string,
+  columns: ReadonlyMap<string, readonly (string | null)[]>,
+  lists: ReadonlySet<string>,
+): ReadonlyMap<string, readonly Value[]> {
+  const listAt = (column: string, cell: string | null, row: number): Value => {
+    if (cell === null) return null;
+    const list = listOfCell(cell);
+    if (list !== undefined) return list;
+    throw new LinkdeskError(
+      'LIST_CELL_INVALID',
+      `The model takes the column "${column}" for lists, but record ${row + 1} of ${file} holds none there. Write ` +
+        'lists in square brackets, as ["a", "b"], or leave the cell empty.',
+      { file, column },
+    );
+  };
+  return new Map(
+    [...columns].map(([name, cells]): [string, readonly Value[]] => [
+      name,
+      lists.has(name.toLowerCase()) ? cells.map((cell, row) => listAt(name, cell, row)) : cells,
+    ]),
+  );
+}
+
+/** Every column that conditions or exploding rules take for lists. */
+function listColumns(model: SplinkModel, rules: readonly SplinkRule[]): readonly string[] {
+  const all = [...model.rules, ...rules];
+  const conditions = model.comparisons.flatMap(({ levels }) =>
+    levels.flatMap(({ condition }) => (condition === undefined ? [] : [condition])),
+  );
+  return [
+    ...all.flatMap(({ explode }) => explode),
+    ...[...conditions, ...all.map(({ condition }) => condition)].flatMap(listColumnsOf),
+  ];
 }
 
 /** A name that no file before has: two files of one name in different folders are two datasets. */

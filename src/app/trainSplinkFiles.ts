@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { LinkdeskError } from '../domain/error.ts';
 import { levelsByGamma } from '../linkage/model/model.ts';
 import { levelProbabilities, levelWeight } from '../linkage/model/weight.ts';
@@ -9,7 +9,10 @@ import type { OpenSplinkRunner } from '../linkage/splink/sliceRunner.ts';
 import { frequencyTables } from '../linkage/splink/termFrequencies.ts';
 import {
   estimateLambda,
+  estimateMFromColumn,
+  estimateMFromPairs,
   estimateU,
+  lambdaOfSessions,
   ruleOf,
   sessionSettings,
   type TrainingSession,
@@ -23,6 +26,7 @@ import {
   type SplinkFilesRequest,
   writeText,
 } from './splinkFiles.ts';
+import { readLabels } from './splinkLabels.ts';
 import { readSplinkRecords } from './splinkRecords.ts';
 
 /** `model` is where training starts: its comparisons and rules, and the parameters that it has. */
@@ -33,19 +37,26 @@ export type TrainRequest = SplinkFilesRequest & {
   readonly recall: number;
   /** Rules in SQL, each of which gives the pairs of one EM session. */
   readonly emRules: readonly string[];
-  /** Random pairs from which u is learned, and what decides which. */
+  /** Random pairs from which u is learned, and what decides which; 0: u stays as it is in the model. */
   readonly randomPairs: number;
   readonly seed: number;
   /** Whether EM looks at term frequencies, as Splink does unless told otherwise. */
   readonly termFrequencies: boolean;
+  /** A table of labelled pairs, or a column whose equal values say match: m is learned from them too. */
+  readonly labels?: string;
+  readonly labelColumn?: string;
+  /** EM learns u too, which Splink leaves as it is unless told otherwise. */
+  readonly learnU?: boolean;
+  /** λ is taken from the EM sessions. */
+  readonly lambdaFromSessions?: boolean;
   /** The folder for the saved model. */
   readonly out: string;
 };
 
 /**
  * Trains a Splink model on files as Splink does (linkage.md 6.5 to 6.7) and saves it for DuckDB and Spark with its
- * term-frequency tables and a side file: λ from deterministic rules, u from random pairs, then an EM session for each
- * rule, from the median of what the sessions before found. Throws what reading model, rules and files throws, and
+ * term-frequency tables and a side file: λ from deterministic rules, u from random pairs, m from labels where there are
+ * some, then an EM session for each rule, from the median of what was found before. Throws what reading model, rules and files throws, and
  * `NO_TRAINING_PAIRS` or `RECALL_TOO_LOW` where rules and files do not fit.
  */
 export async function trainSplinkFiles(
@@ -53,31 +64,41 @@ export async function trainSplinkFiles(
   options: SplinkFilesOptions,
 ): Promise<TrainReport> {
   const { files, deterministicRules, emRules, recall, randomPairs, seed, termFrequencies } = request;
+  const { labels, labelColumn, learnU = false, lambdaFromSessions = false } = request;
   const started = performance.now();
   const start = await readModelOf(request);
   const rules = [...deterministicRules, ...emRules].map((sql) => namedRule(start, sql));
-  const records = await readSplinkRecords(start, files, rules, options.progress, options.signal);
+  const read = { rules, more: labelColumn === undefined ? [] : [labelColumn] };
+  const records = await readSplinkRecords(start, files, read, options.progress, options.signal);
+  const listed = labels === undefined ? undefined : await readLabels(labels, start, records);
   const tables = frequencyTables(start, records.columns);
   const open = (label: string): OpenSplinkRunner => reporting(options.open, label, options.progress);
-  const lambda =
+  let lambda =
     deterministicRules.length === 0
       ? start.lambda
       : await estimateLambda(start, records, deterministicRules, recall, open('Estimating λ'));
-  const estimates: Estimate[] = [
-    ...(await estimateU(start, records, randomPairs, seed, open('Comparing random pairs'))),
-  ];
+  const estimates: Estimate[] = [];
+  if (randomPairs > 0) {
+    estimates.push(...(await estimateU(start, records, randomPairs, seed, open('Comparing random pairs'))));
+  }
+  if (labelColumn !== undefined) {
+    const known = await estimateMFromColumn(start, records, labelColumn, open('Comparing labelled pairs'));
+    estimates.push(...known);
+  }
+  if (listed !== undefined) estimates.push(...estimateMFromPairs(start, records, listed));
   const current = (): SplinkModel => ({
     ...start,
     lambda,
     comparisons: withEstimates(start.comparisons, estimates),
   });
-  const settings = { ...sessionSettings(start), termFrequencies };
+  const settings = { ...sessionSettings(start), termFrequencies, fixU: !learnU };
   const sessions: TrainingSession[] = [];
   for (const sql of emRules) {
     const session = await trainOnRule(current(), records, tables, sql, settings, open(`Training on ${sql}`));
     estimates.push(...session.estimates);
     sessions.push(session);
   }
+  if (lambdaFromSessions && sessions.length > 0) lambda = lambdaOfSessions(current(), sessions);
   const model = current();
   const written = modelFiles(model, tables, {
     deterministicRules,
@@ -86,6 +107,10 @@ export async function trainSplinkFiles(
     randomPairs,
     seed,
     termFrequencies,
+    learnU,
+    lambdaFromSessions,
+    ...(labels === undefined ? {} : { labels: basename(labels) }),
+    ...(labelColumn === undefined ? {} : { labelColumn }),
   });
   const folder = resolve(request.out);
   await mkdir(folder, { recursive: true });

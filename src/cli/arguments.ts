@@ -79,11 +79,13 @@ function checkOptions(command: Command, values: Parsed['values']): void {
       }
       continue;
     }
-    if (option.type === 'number' && !Number.isFinite(Number(value))) {
-      throw new UsageError(`--${name} takes a number; "${String(value)}" is none.`);
-    }
-    if (option.choices !== undefined && !option.choices.includes(String(value))) {
-      throw new UsageError(`--${name} is one of ${option.choices.join(', ')}; "${String(value)}" is not.`);
+    for (const each of [value].flat()) {
+      if (option.type === 'number' && !Number.isFinite(Number(each))) {
+        throw new UsageError(`--${name} takes a number; "${String(each)}" is none.`);
+      }
+      if (option.choices !== undefined && !option.choices.includes(String(each))) {
+        throw new UsageError(`--${name} is one of ${option.choices.join(', ')}; "${String(each)}" is not.`);
+      }
     }
   }
 }

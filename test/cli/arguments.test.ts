@@ -13,6 +13,7 @@ const link: Command = {
     all: { type: 'boolean', help: 'write every scored pair' },
     order: { type: 'text', help: 'sort order', choices: ['weight', 'id'] },
     rule: { type: 'text', help: 'a rule', repeats: true },
+    at: { type: 'number', help: 'a limit', repeats: true },
   },
   example: 'linkdesk link a.csv b.csv --roles roles.json',
   run: () => Promise.resolve({ summary: [], json: {} }),
@@ -35,6 +36,7 @@ describe('arguments of a command', () => {
     [['a.csv', 'b.csv'], /needs --roles/],
     [['a.csv', 'b.csv', '--roles', 'r', '--threads', 'two'], /--threads takes a number; "two" is none/],
     [['a.csv', 'b.csv', '--roles', 'r', '--order', 'size'], /--order is one of weight, id; "size" is not/],
+    [['a.csv', 'b.csv', '--roles', 'r', '--at', '1', '--at', 'two'], /--at takes a number; "two" is none/],
     [['a.csv', 'b.csv', '--rols', 'r'], /'--rols'.*linkdesk link --help/],
   ])('%j is wrong usage, said in a sentence', (args, sentence) => {
     expect(() => readArguments(link, args)).toThrow(UsageError);
@@ -48,6 +50,11 @@ describe('arguments of a command', () => {
       [],
       ['x'],
       ['x', 'y'],
+    ]);
+    const numbers = ['--at', '0.5', '--at', '0.95'];
+    expect(readArguments(link, ['a.csv', 'b.csv', '--roles', 'r', ...numbers]).context.texts('at')).toEqual([
+      '0.5',
+      '0.95',
     ]);
   });
 

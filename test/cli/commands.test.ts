@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -90,6 +90,59 @@ describe('the command line', () => {
       code: 2,
       error: 'usage: --pairs takes a number from 1 up.\n',
     });
+  });
+
+  it.each([
+    [['--cluster-at', '0.9'], '--cluster-at and --single-best need --clusters CLUSTERS.csv'],
+    [['--labels', 'labels.csv'], 'An accuracy table takes --accuracy TABLE.csv and either --labels or'],
+    [
+      ['--accuracy', 'a.csv', '--labels', 'b.csv', '--label-column', 'c'],
+      'An accuracy table takes --accuracy',
+    ],
+  ])('score refuses %j, which says too little or too much', (options, sentence) => {
+    const ended = linkdesk(['score', 'no.csv', '--model', 'no.json', '--out', 'pairs.csv', ...options]);
+    expect(ended).toMatchObject({ code: 2, error: expect.stringContaining(`usage: ${sentence}`) });
+  });
+
+  it('trains a Splink model on labels, then scores, clusters and judges by it', () => {
+    const at = (name: string) => join(folder, name);
+    const run = (args: readonly string[]) => {
+      const { code, out, error } = linkdesk([...args, '--json']);
+      expect([code, error], args[0]).toEqual([0, '']);
+      return JSON.parse(out) as Record<string, unknown>;
+    };
+    const level = (sql: string) => ({ sql_condition: sql });
+    const comparisons = ['name', 'city'].map((column) => ({
+      output_column_name: column,
+      comparison_levels: [level(`"${column}_l" = "${column}_r"`), level('ELSE')],
+    }));
+    const rules = ['l.name = r.name', 'l.city = r.city'];
+    const start = {
+      link_type: 'link_only',
+      unique_id_column_name: 'id',
+      comparisons,
+      blocking_rules_to_generate_predictions: rules,
+    };
+    writeFileSync(at('start.json'), JSON.stringify(start));
+    writeFileSync(at('cws.csv'), 'id,name,city,person\n1,Ana,Fresno,p\n2,Bo,Selma,q\n3,Cy,Selma,r\n');
+    writeFileSync(at('aid.csv'), 'id,name,city,person\n1,Ana,Fresno,p\n2,Bo,Fresno,q\n');
+    const files = [at('cws.csv'), at('aid.csv')];
+    const labelled = ['--label-column', 'person'];
+    run(['train', ...files, '--model', at('start.json'), '--out', at('saved'), ...labelled]);
+    const model = ['--model', at('saved/model.duckdb.json'), '--out', at('scored.csv')];
+    const limits = ['--clusters', at('clusters.csv'), '--cluster-at', '0.0001', '--cluster-at', '0.9'];
+    const sources = ['--single-best', 'cws', '--single-best', 'aid', '--ties', 'drop'];
+    const truth = ['--accuracy', at('accuracy.csv'), ...labelled, '--unlinkables', at('curve.csv')];
+    const report = run(['score', ...files, ...model, ...limits, ...sources, ...truth]);
+    expect(report).toMatchObject({
+      records: 5,
+      comparedPairs: 3,
+      clusters: [{ probability: 0.0001 }, { probability: 0.9 }],
+      bestF1: { f1: 1 },
+    });
+    for (const file of ['clusters.csv', 'accuracy.csv', 'curve.csv', 'scored.csv']) {
+      expect(readFileSync(at(file), 'utf8').split('\n').length, file).toBeGreaterThan(2);
+    }
   });
 
   it('fails with a code and a sentence: no project, wrong passphrase, a file it does not know', () => {

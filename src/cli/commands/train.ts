@@ -39,9 +39,25 @@ export const train: Command = {
       help: 'a rule whose pairs m is learned from, for comparisons on other columns',
       repeats: true,
     },
-    'random-pairs': { type: 'number', help: 'random pairs that u is learned from', default: 1_000_000 },
+    'random-pairs': {
+      type: 'number',
+      help: 'random pairs that u is learned from; 0 leaves u as it is',
+      default: 1_000_000,
+    },
     seed: { type: 'number', help: 'decides which random pairs', default: 1 },
     'without-tf': { type: 'boolean', help: 'learn m without term frequencies' },
+    labels: {
+      type: 'text',
+      value: 'LABELS.csv',
+      help: 'pairs that match, from which m is learned: unique_id_l, unique_id_r, sources, clerical_match_score',
+    },
+    'label-column': {
+      type: 'text',
+      value: 'COLUMN',
+      help: 'a column whose equal values say that two records match, from which m is learned',
+    },
+    'learn-u': { type: 'boolean', help: 'learn u in the EM sessions too' },
+    'lambda-from-em': { type: 'boolean', help: 'take λ from the EM sessions, not from the rules' },
     ...splinkOptions,
   },
   example: 'linkdesk train cws.csv calworks.csv --roles roles.json --out model.json',
@@ -95,7 +111,13 @@ async function trainFromRoles(context: CommandContext, roles: string): Promise<C
 }
 
 async function trainSplinkModel(context: CommandContext, model: string): Promise<CommandOutcome> {
-  const id = context.text('id');
+  const [id, labels, labelColumn] = [
+    context.text('id'),
+    context.text('labels'),
+    context.text('label-column'),
+  ];
+  const randomPairs = context.number('random-pairs')!;
+  if (randomPairs < 0) throw new UsageError('--random-pairs takes a number from 0 up.');
   const out = context.text('out')!;
   const report = await trainSplinkFiles(
     {
@@ -105,9 +127,13 @@ async function trainSplinkModel(context: CommandContext, model: string): Promise
       deterministicRules: context.texts('deterministic-rule'),
       recall: context.number('recall')!,
       emRules: context.texts('em-rule'),
-      randomPairs: context.number('random-pairs')!,
+      randomPairs,
       seed: context.number('seed')!,
       termFrequencies: !context.flag('without-tf'),
+      learnU: context.flag('learn-u'),
+      lambdaFromSessions: context.flag('lambda-from-em'),
+      ...(labels === undefined ? {} : { labels }),
+      ...(labelColumn === undefined ? {} : { labelColumn }),
       ...chosenDialect(context),
       ...(id === undefined ? {} : { idColumn: id }),
     },

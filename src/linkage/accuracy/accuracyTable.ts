@@ -3,6 +3,9 @@ import { probabilityOfWeight } from '../model/weight.ts';
 /** A pair whose truth is known. `weight` is undefined when no blocking rule proposed it. */
 export type JudgedPair = { readonly weight: number | undefined; readonly match: boolean };
 
+/** Judged pairs of one weight, in bits. */
+export type JudgedGroup = { readonly weight: number; readonly matches: number; readonly others: number };
+
 /** How well a threshold separates matches from the rest. Counts are pairs. */
 export type AccuracyRow = {
   /** Pairs with this weight or more count as links, in bits. */
@@ -23,18 +26,44 @@ export type AccuracyRow = {
  * there are `possiblePairs` less the listed ones (linkage.md 6.10). Ratios without a denominator: precision 1, others 0.
  */
 export function accuracyTable(pairs: readonly JudgedPair[], possiblePairs: number): readonly AccuracyRow[] {
-  const scored = pairs
-    .filter((pair) => pair.weight !== undefined)
-    .map(({ weight, match }) => ({ weight: weight!, match }))
-    .toSorted((a, b) => b.weight - a.weight);
-  const matches = pairs.filter(({ match }) => match).length;
-  const rows: AccuracyRow[] = [];
-  let truePositives = 0;
-  for (const [index, { weight, match }] of scored.entries()) {
-    if (match) truePositives++;
-    if (scored[index + 1]?.weight === weight) continue;
-    rows.push(rowOf(weight, index + 1, truePositives, matches, possiblePairs));
+  const groups = new Map<number, { weight: number; matches: number; others: number }>();
+  let unproposed = 0;
+  for (const { weight, match } of pairs) {
+    if (weight === undefined) unproposed += match ? 1 : 0;
+    else addJudged(groups, weight, match);
   }
+  return accuracyOfGroups(groups.values(), unproposed, possiblePairs);
+}
+
+/** Counts a pair in the group of its weight. */
+export function addJudged(
+  groups: Map<number, { weight: number; matches: number; others: number }>,
+  weight: number,
+  match: boolean,
+): void {
+  let group = groups.get(weight);
+  if (group === undefined) {
+    group = { weight, matches: 0, others: 0 };
+    groups.set(weight, group);
+  }
+  if (match) group.matches++;
+  else group.others++;
+}
+
+/** The table of pairs that were counted by weight; `unproposed` matches are in no group. */
+export function accuracyOfGroups(
+  groups: Iterable<JudgedGroup>,
+  unproposed: number,
+  possiblePairs: number,
+): readonly AccuracyRow[] {
+  const descending = [...groups].toSorted((a, b) => b.weight - a.weight);
+  const matches = descending.reduce((sum, group) => sum + group.matches, unproposed);
+  let [links, truePositives] = [0, 0];
+  const rows = descending.map((group) => {
+    truePositives += group.matches;
+    links += group.matches + group.others;
+    return rowOf(group.weight, links, truePositives, matches, possiblePairs);
+  });
   return rows.toReversed();
 }
 

@@ -70,6 +70,17 @@ export function columnsOf(expression: Expression): readonly string[] {
   return [...names];
 }
 
+const OF_LISTS = new Set(['array_length', 'array_intersect']);
+
+/** The columns that an expression takes for lists, without their side. */
+export function listColumnsOf(expression: Expression): readonly string[] {
+  const own =
+    expression.kind === 'call' && OF_LISTS.has(expression.name)
+      ? expression.args.flatMap((arg) => (arg.kind === 'column' ? [arg.name] : []))
+      : [];
+  return [...own, ...partsOf(expression).flatMap(listColumnsOf)];
+}
+
 /** The sides an expression reads: none, one or both. */
 export function sidesOf(expression: Expression): ReadonlySet<Side> {
   if (expression.kind === 'column') return new Set([expression.side]);

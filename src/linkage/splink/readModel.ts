@@ -70,6 +70,10 @@ export function readSplinkModel(json: string, dialect?: Dialect): SplinkModel {
     throw invalidModel(`The model file must have one of ${LINK_TYPES.join(', ')} as "link_type".`);
   }
   const spoken = dialect ?? dialectOf(textField(fields, 'sql_dialect', place, guessedDialect(json)));
+  const comparisons = listField(fields, 'comparisons', place).map((each, index) =>
+    readComparison(each, index, spoken),
+  );
+  checkNames(comparisons);
   const rules = listField(fields, 'blocking_rules_to_generate_predictions', place).map((rule, index) =>
     readRule(rule, index, spoken),
   );
@@ -77,9 +81,7 @@ export function readSplinkModel(json: string, dialect?: Dialect): SplinkModel {
     linkType,
     lambda: numberField(fields, 'probability_two_random_records_match', place, 0, 1) ?? DEFAULT_LAMBDA,
     dialect: spoken,
-    comparisons: listField(fields, 'comparisons', place).map((each, index) =>
-      readComparison(each, index, spoken),
-    ),
+    comparisons,
     blockingRules: rules.map(({ sql }) => sql),
     rules,
     settings: readSettings(fields, place),
@@ -90,7 +92,26 @@ function parsedJson(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    throw invalidModel('The model file is not JSON. Save it again from Splink or Linkdesk.');
+    const bare = /[:[,]\s*(-?(?:NaN|Infinity))\s*[,}\]]/.exec(json)?.[1];
+    throw invalidModel(
+      bare === undefined
+        ? 'The model file is not JSON. Save it again from Splink or Linkdesk.'
+        : `The model file has ${bare} where a number belongs, which JSON does not know. Leave that key out: the level ` +
+            'then has the default of one that was never trained.',
+    );
+  }
+}
+
+/** Parameters are known by the name of their comparison, so each needs its own. */
+function checkNames(comparisons: readonly SplinkComparison[]): void {
+  if (comparisons.length === 0)
+    throw invalidModel('The model file has no comparisons. Give it at least one.');
+  const names = comparisons.map(({ name }) => name.toLowerCase());
+  const twice = comparisons.find((_, index) => names.indexOf(names[index]!) !== index);
+  if (twice !== undefined) {
+    throw invalidModel(
+      `The model file has two comparisons with the name "${twice.name}". Rename one of them.`,
+    );
   }
 }
 

@@ -6,7 +6,7 @@ import {
   type EmSettings,
   expectationMaximisation,
 } from '../train/em.ts';
-import { type Estimate, estimatesOfSession } from '../train/estimates.ts';
+import { type Estimate, estimatesOfSession, median } from '../train/estimates.ts';
 import { blockedLambda, forcedLevels, lambdaFromRules, unblockedLambda } from '../train/lambda.ts';
 import { levelShares } from '../train/levelShares.ts';
 import { sampleIndexes, sampleSizes } from '../train/sampling.ts';
@@ -185,12 +185,24 @@ export type TrainingSession = {
   readonly trained: readonly string[];
   readonly history: EmHistory;
   readonly estimates: readonly Estimate[];
-  /** λ over all pairs that this session's λ' stands for. */
+  /** λ over all pairs that this session's λ' stands for, by the model that the session started from. */
   readonly lambda: number;
 };
 
 /** How a session goes; `termFrequencies` is on as in Splink (linkage.md 6.7, step 5). */
 export type SessionSettings = EmSettings & { readonly termFrequencies: boolean };
+
+/**
+ * λ over all pairs from the λ' of sessions: each with what the exact levels that its rule forces weigh in `model` taken
+ * off again, then the median of their reciprocals (linkage.md 6.7, step 8).
+ */
+export function lambdaOfSessions(model: SplinkModel, sessions: readonly TrainingSession[]): number {
+  const reciprocals = sessions.map(({ rule, history }) => {
+    const forced = forcedLevels(model.comparisons, columnsOf(ruleOf(model, rule).condition));
+    return 1 / unblockedLambda(history.iterations.at(-1)!.lambda, forced);
+  });
+  return 1 / median(reciprocals)!;
+}
 
 /** Splink's defaults with the model's own stopping rule. */
 export function sessionSettings(model: SplinkModel): SessionSettings {

@@ -80,7 +80,49 @@ describe('a Splink model file', () => {
     ['a list', '[]', 'SPLINK_MODEL_INVALID', 'braces'],
     ['an unknown key', JSON.stringify({ ...EXAMPLE_MODEL_FILE, plan: 1 }), 'SPLINK_KEY_UNKNOWN', '"plan"'],
     ['an unknown level key', withLevels({ sql_condition: CITY, color: 1 }), 'SPLINK_KEY_UNKNOWN', '"color"'],
+    [
+      'an unknown key of a comparison',
+      JSON.stringify({
+        ...EXAMPLE_MODEL_FILE,
+        comparisons: [{ ...EXAMPLE_MODEL_FILE.comparisons[2], weight: 2 }],
+      }),
+      'SPLINK_KEY_UNKNOWN',
+      '"weight" in comparison 1',
+    ],
+    [
+      'an unknown key of a rule',
+      JSON.stringify({
+        ...EXAMPLE_MODEL_FILE,
+        blocking_rules_to_generate_predictions: [{ blocking_rule: 'l.dob = r.dob', salt: 2 }],
+      }),
+      'SPLINK_KEY_UNKNOWN',
+      '"salt" in blocking rule 1',
+    ],
     ['no link type', JSON.stringify({ comparisons: [] }), 'SPLINK_MODEL_INVALID', 'link_type'],
+    [
+      'no comparisons',
+      JSON.stringify({ ...EXAMPLE_MODEL_FILE, comparisons: [] }),
+      'SPLINK_MODEL_INVALID',
+      'no comparisons',
+    ],
+    [
+      'two comparisons of one name',
+      JSON.stringify({
+        ...EXAMPLE_MODEL_FILE,
+        comparisons: [EXAMPLE_MODEL_FILE.comparisons[2], EXAMPLE_MODEL_FILE.comparisons[2]],
+      }),
+      'SPLINK_MODEL_INVALID',
+      'the name "city"',
+    ],
+    [
+      'no levels',
+      JSON.stringify({
+        ...EXAMPLE_MODEL_FILE,
+        comparisons: [{ output_column_name: 'city', comparison_levels: [] }],
+      }),
+      'SPLINK_MODEL_INVALID',
+      'ELSE',
+    ],
     [
       'another database',
       JSON.stringify({ ...EXAMPLE_MODEL_FILE, sql_dialect: 'sqlite' }),
@@ -92,6 +134,48 @@ describe('a Splink model file', () => {
       withLevels({ sql_condition: CITY, m_probability: 1.5 }, { sql_condition: 'ELSE' }),
       'SPLINK_MODEL_INVALID',
       'm_probability',
+    ],
+    [
+      'a negative u',
+      withLevels({ sql_condition: CITY, u_probability: -0.1 }, { sql_condition: 'ELSE' }),
+      'SPLINK_MODEL_INVALID',
+      '"u_probability"',
+    ],
+    [
+      'm as a text',
+      withLevels({ sql_condition: CITY, m_probability: '0.9' }, { sql_condition: 'ELSE' }),
+      'SPLINK_MODEL_INVALID',
+      '"m_probability"',
+    ],
+    [
+      'NaN as Python writes it',
+      withLevels({ sql_condition: CITY, m_probability: 'x' }, { sql_condition: 'ELSE' }).replace(
+        '"x"',
+        'NaN',
+      ),
+      'SPLINK_MODEL_INVALID',
+      'NaN where a number belongs',
+    ],
+    [
+      'a λ above 1',
+      JSON.stringify({ ...EXAMPLE_MODEL_FILE, probability_two_random_records_match: 1.1 }),
+      'SPLINK_MODEL_INVALID',
+      'probability_two_random_records_match',
+    ],
+    [
+      'a negative weight of term frequencies',
+      withLevels(
+        { sql_condition: CITY, tf_adjustment_column: 'city', tf_adjustment_weight: -1 },
+        { sql_condition: 'ELSE' },
+      ),
+      'SPLINK_MODEL_INVALID',
+      'tf_adjustment_weight',
+    ],
+    [
+      'a null flag that is no flag',
+      withLevels({ sql_condition: CITY, is_null_level: 'yes' }, { sql_condition: 'ELSE' }),
+      'SPLINK_MODEL_INVALID',
+      'is_null_level',
     ],
     ['no else', withLevels({ sql_condition: CITY }), 'SPLINK_MODEL_INVALID', 'ELSE'],
     [
