@@ -4,6 +4,7 @@ import type { App } from './app.ts';
 import { type ApiEvent, contract, type MethodName, type Result } from './contract/contract.ts';
 import type { MatchEngine } from '../linkage/matching.ts';
 import { failureOf } from './failure.ts';
+import { type OpenReader, readHere } from './intake/rowReader.ts';
 import type { Handler } from './handler.ts';
 import { intakeHandlers } from './handlers/intake.ts';
 import { listHandlers } from './handlers/lists.ts';
@@ -20,6 +21,8 @@ export interface AppOptions {
   readonly folder: string;
   readonly reviewer: string;
   readonly engine: MatchEngine;
+  /** Reads the files of an import; on this thread when absent. */
+  readonly openReader?: OpenReader;
   readonly redeemGrant: (grant: string) => string | undefined;
   readonly now?: () => string;
   /** Checks what goes out too, so that a leak is a failure: in tests and development. */
@@ -48,6 +51,7 @@ export function createApp(options: AppOptions, openStore?: WriteStore): App {
     reviewer: options.reviewer,
     now,
     engine: options.engine,
+    openReader: options.openReader ?? readHere,
     jobs: jobRegistry((job) => emit({ type: 'job', job })),
     redeemGrant: options.redeemGrant,
     wizard: { current: undefined },

@@ -1,22 +1,23 @@
-import { mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { type CivilDay, isoDate } from '../domain/civilDate.ts';
 import { LinkdeskError } from '../domain/error.ts';
-import { extractKind } from '../domain/extract.ts';
+import { extractKind, type ExtractKindName } from '../domain/extract.ts';
 import { lastDay, type Month } from '../domain/month.ts';
 import type { Profile } from '../intake/profiles/profile.ts';
-import { writeCsv } from '../files/csv.ts';
 import { findingTexts } from '../intake/findings.ts';
 import type { ExtractBatch, FileNotice } from '../intake/extractBatch.ts';
-import { rejectColumns, type RejectRow, rejectRow } from '../intake/rejects.ts';
+import type { FileInspection } from '../intake/inspectFile.ts';
 import { backupStore } from '../store/backup.ts';
 import { allImports, type ImportRecord } from '../store/imports.ts';
-import { type ImportBatch, writeImport } from '../store/writeImport.ts';
+import { knownFile } from '../store/knownFile.ts';
+import { type ImportBatch, type ImportMeta, writeImport } from '../store/writeImport.ts';
 import { type ExtractFile, findExtracts } from './extractFiles.ts';
-import { readingVersion, readKind } from './intake/reading.ts';
+import { type Reading, readingVersion, sinceFieldsOf } from './intake/reading.ts';
+import { type OpenReader, readHere, type RowReader } from './intake/rowReader.ts';
 import { asKept, savedProfiles, saveProfile } from './intake/savedProfiles.ts';
 import type { OpenProject } from './project.ts';
 import type { Work } from './work.ts';
+import { writeRejects } from './writeRejects.ts';
 
 export interface ImportRequest {
   /** Extract files, or folders that hold them. */
@@ -54,26 +55,27 @@ export async function importExtracts(
   project: OpenProject,
   request: ImportRequest,
   work: Work,
+  openReader: OpenReader = readHere,
 ): Promise<readonly ImportedFile[]> {
   const given = keptProfiles(project, request);
-  const files = await findExtracts({ ...request, ...given, saved: savedProfiles(project) });
+  const extracts = await findExtracts({ ...request, ...given, saved: savedProfiles(project) });
   if (allImports(project).length > 0)
     backupStore(project.db, project.folder, project.dataKey, 'before-import');
-  const done: ImportedFile[] = [];
-  for (const [index, file] of files.entries()) {
-    try {
-      done.push(
-        await importFile(
-          project,
-          file,
-          request,
-          work,
-          `${index + 1} of ${files.length}: ${extractKind(file.kind).title}`,
-        ),
-      );
-    } catch (error) {
-      throw withEarlierFiles(error, done);
+  const { known, files } = filesToImport(project, extracts, request, work.now());
+  const done: ImportedFile[] = [...known];
+  const reader = openReader();
+  try {
+    const begin = (index: number) => beginReading(project, reader, files, index, request, work);
+    let begun = begin(0);
+    for (const [index, file] of files.entries()) {
+      const rows = begun!;
+      begun = begin(index + 1);
+      done.push(...(await importFile(project, file, rows, work.signal)));
     }
+  } catch (error) {
+    throw withEarlierFiles(error, done);
+  } finally {
+    await reader.close();
   }
   for (const profile of [given.profile, ...(given.profiles?.values() ?? [])]) {
     if (profile !== undefined) saveProfile(project, profile);
@@ -91,63 +93,106 @@ function keptProfiles(project: OpenProject, { profile, profiles }: ImportRequest
   };
 }
 
-async function importFile(
+/** A file with the kinds in it that are still to be imported. */
+interface FileToImport {
+  readonly path: string;
+  readonly reading: Reading;
+  readonly inspection: FileInspection;
+  readonly meta: ImportMeta;
+}
+
+/** The files with what is new in them, and what was imported before. */
+function filesToImport(
   project: OpenProject,
-  file: ExtractFile,
+  extracts: readonly ExtractFile[],
   { month, asOf = lastDay(month) }: ImportRequest,
-  { progress, signal, now }: Work,
-  label: string,
-): Promise<ImportedFile> {
-  const { path, kind, reading, inspection } = file;
-  const fileName = basename(path);
-  const rejects: RejectRow[] = [];
-  let notices: readonly FileNotice[] = [];
-  const batches = readKind(path, reading, kind, {
+  importedAt: string,
+): { readonly known: readonly ImportedFile[]; readonly files: readonly FileToImport[] } {
+  const known: ImportedFile[] = [];
+  const files = new Map<string, FileToImport>();
+  for (const { path, kind, reading, inspection } of extracts) {
+    const { bytes: fileBytes, sha256 } = inspection;
+    const about = { month, asOf, fileName: basename(path), fileBytes, sha256 };
+    const refusal = knownFile(project, { ...about, kind });
+    if (refusal !== undefined) {
+      const { title } = extractKind(kind);
+      known.push({ fileName: about.fileName, title, already: refusal.message, notices: [] });
+      continue;
+    }
+    const kinds = [
+      ...(files.get(path)?.meta.kinds ?? []),
+      { kind, sinceFields: sinceFieldsOf(reading, kind) },
+    ];
+    files.set(path, {
+      path,
+      reading,
+      inspection,
+      meta: { ...about, ...readingVersion(reading), importedAt, kinds },
+    });
+  }
+  return { known, files: [...files.values()] };
+}
+
+/** Begins to read a file; undefined after the last. */
+function beginReading(
+  { identity }: OpenProject,
+  reader: RowReader,
+  files: readonly FileToImport[],
+  index: number,
+  { month, asOf = lastDay(month) }: ImportRequest,
+  { progress }: Work,
+): AsyncIterable<ExtractBatch> | undefined {
+  const file = files[index];
+  if (file === undefined) return undefined;
+  const { path, reading, inspection, meta } = file;
+  const kinds = meta.kinds.map(({ kind }) => kind);
+  const titles = kinds.map((kind) => extractKind(kind).title).join(', ');
+  const label = `Importing ${index + 1} of ${files.length}: ${titles}`;
+  return reader.begin(path, reading, kinds, {
     asOf,
     inspection,
-    acceptDemo: project.identity.synthetic,
-    onProgress: (bytes, total) => progress(`Importing ${label}`, bytes, total),
+    acceptDemo: identity.synthetic,
+    onProgress: (bytes, total) => progress(label, bytes, total),
   });
+}
+
+/** Imports a file; gives what became of each kind in it. */
+async function importFile(
+  project: OpenProject,
+  { meta }: FileToImport,
+  batches: AsyncIterable<ExtractBatch>,
+  signal: AbortSignal,
+): Promise<readonly ImportedFile[]> {
+  const notices = new Map<ExtractKindName, readonly FileNotice[]>();
   async function* forTheStore(): AsyncGenerator<ImportBatch> {
     for await (const batch of batches) {
-      if (batch.summary !== undefined) notices = batch.summary.notices;
-      rejects.push(...batch.findings.map((found) => rejectRow(fileName, found)));
+      if (batch.summary !== undefined) notices.set(batch.kind, batch.summary.notices);
       yield storeBatch(batch);
     }
   }
-  const title = extractKind(kind).title;
-  try {
-    const record = await writeImport(
-      project,
-      {
-        kind,
-        month,
-        asOf,
-        fileName,
-        fileBytes: inspection.bytes,
-        sha256: inspection.sha256,
-        ...readingVersion(reading),
-        importedAt: now(),
-      },
-      forTheStore(),
-      { signal },
-    );
-    const about = reading.by === 'profile' && reading.profile.parts.length > 1 ? `-${kind}` : '';
-    const rejectsFile = await writeRejects(project, fileName, `${about}-${isoDate(asOf)}`, rejects);
-    return { fileName, title, record, notices, ...(rejectsFile === undefined ? {} : { rejectsFile }) };
-  } catch (error) {
-    if (error instanceof LinkdeskError && error.code === 'ALREADY_IMPORTED') {
-      return { fileName, title, already: error.message, notices };
-    }
-    throw error;
+  const records = await writeImport(project, meta, forTheStore(), { signal });
+  const imported: ImportedFile[] = [];
+  for (const record of records) {
+    const { fileName, kind, asOf } = record;
+    const about = records.length > 1 ? `-${kind}` : '';
+    const rejectsFile = await writeRejects(project, record, `${about}-${isoDate(asOf)}`);
+    imported.push({
+      fileName,
+      title: extractKind(kind).title,
+      record,
+      notices: notices.get(kind) ?? [],
+      ...(rejectsFile === undefined ? {} : { rejectsFile }),
+    });
   }
+  return imported;
 }
 
-function storeBatch(batch: ExtractBatch): ImportBatch {
+function storeBatch({ kind, rows, rejected, findings }: ExtractBatch): ImportBatch {
   return {
-    rows: batch.rows,
-    rejected: batch.rejected,
-    findings: batch.findings.map(({ line, finding }) => ({
+    kind,
+    rows,
+    rejected,
+    findings: findings.map(({ line, finding }) => ({
       line,
       column: finding.column,
       valueClass: finding.class,
@@ -156,30 +201,6 @@ function storeBatch(batch: ExtractBatch): ImportBatch {
       ...findingTexts[finding.code],
     })),
   };
-}
-
-/** The rejects file beside the store: file, line, column, class of value, reason and remedy; never a value. */
-async function writeRejects(
-  project: OpenProject,
-  fileName: string,
-  suffix: string,
-  rejects: readonly RejectRow[],
-): Promise<string | undefined> {
-  if (rejects.length === 0) return undefined;
-  const folder = join(project.folder, 'rejects');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const name = `${fileName.replace(/\.[^.]+$/, '')}${suffix}-rejects.csv`;
-  const columns = rejectColumns.map((id) => ({
-    id,
-    label: id,
-    kind: id === 'line' ? ('number' as const) : ('text' as const),
-    width: 20,
-    description: '',
-    source: '',
-  }));
-  const rows = rejects.map((reject) => rejectColumns.map((column) => String(reject[column])));
-  await writeCsv(join(folder, name), { columns, rows }, { replace: true });
-  return name;
 }
 
 function withEarlierFiles(error: unknown, done: readonly ImportedFile[]): unknown {

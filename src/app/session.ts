@@ -3,6 +3,7 @@ import type { LookBack } from '../lists/lookBack.ts';
 import type { WriteStore } from '../store/store.ts';
 import type { ApiEvent } from './contract/contract.ts';
 import type { MatchEngine } from '../linkage/matching.ts';
+import type { OpenReader } from './intake/rowReader.ts';
 import type { Wizard } from './intake/wizard.ts';
 import type { JobRegistry } from './jobRegistry.ts';
 
@@ -13,6 +14,7 @@ export interface Session {
   /** The wall clock, as ISO time: for events and audit rows only, never for results. */
   readonly now: () => string;
   readonly engine: MatchEngine;
+  readonly openReader: OpenReader;
   readonly jobs: JobRegistry;
   /** Folder behind a grant of the host's dialog; undefined when it was used up or never given. */
   readonly redeemGrant: (grant: string) => string | undefined;

@@ -1,8 +1,10 @@
+import type { ExtractKindName } from '../domain/extract.ts';
 import type { TalliedFinding } from './findingTally.ts';
 import type { Value } from './fieldReading.ts';
 import type { LocatedFinding } from './rejects.ts';
+import type { RowIdentity } from '../store/rowIdentity.ts';
 
-export interface ExtractRow {
+export interface ExtractRow extends RowIdentity {
   /** Line of the file, from 1 */
   readonly line: number;
   /** The cells as written, joined by U+001F */
@@ -33,6 +35,8 @@ export interface ExtractSummary {
 }
 
 export interface ExtractBatch {
+  /** What the rows are of */
+  readonly kind: ExtractKindName;
   /** Line of the first row read in this batch, imported or not */
   readonly firstLine: number;
   readonly rows: readonly ExtractRow[];
@@ -41,6 +45,6 @@ export interface ExtractBatch {
   readonly findings: readonly LocatedFinding[];
   /** Totals up to and with this batch */
   readonly counts: RowCounts;
-  /** On the last batch only */
+  /** On the last batch of the kind only */
   readonly summary?: ExtractSummary;
 }

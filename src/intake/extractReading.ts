@@ -12,6 +12,7 @@ import type { ReadingPlan } from './readingPlan.ts';
 import type { LocatedFinding } from './rejects.ts';
 import type { RowBatch } from './rowBatch.ts';
 import { SeenKeys } from './seenKeys.ts';
+import { contentHash, joinedValues, keyHigh, keyLow } from '../store/rowIdentity.ts';
 import { CELL_SEPARATOR } from './splitRecords.ts';
 
 const rowFindings = new Map<FindingCode, Finding>();
@@ -34,6 +35,8 @@ export class ExtractReading {
   readonly #inspection: FileInspection;
   readonly #records: readonly { readonly check: RowCheck; readonly onlyWith: readonly number[] }[];
   readonly #keyPlaces: readonly number[];
+  /** Everything that a record says but since when */
+  readonly #contentPlaces: readonly number[];
   readonly #watches: readonly { readonly place: number; readonly watch: DamageWatch }[];
   readonly #sample: ColumnSample;
   readonly #seen = new SeenKeys();
@@ -52,7 +55,9 @@ export class ExtractReading {
       onlyWith,
     }));
     const { fields, key } = plan.kind;
-    this.#keyPlaces = key.map((name) => fields.findIndex((field) => field.name === name));
+    const lasting = (name: string): boolean => !plan.sinceFields.includes(name);
+    this.#keyPlaces = key.filter(lasting).map((name) => fields.findIndex((field) => field.name === name));
+    this.#contentPlaces = fields.flatMap(({ name }, place) => (lasting(name) ? [place] : []));
     this.#watches = plan.watched
       .filter((column) => column.type === 'cws_key')
       .map(({ column, place }) => ({ place, watch: new DamageWatch(plan.label, column) }));
@@ -81,6 +86,7 @@ export class ExtractReading {
     }
     this.#imported += rows.length;
     return {
+      kind: this.#plan.kind.kind,
       firstLine: batch.firstLine,
       rows,
       rejected: this.#read - before - rows.length,
@@ -138,22 +144,35 @@ export class ExtractReading {
         if (this.#sample.full) this.#sample.judge();
       }
       if (rejected) this.#read++;
-      else this.#keep({ line, raw, values }, rows, findings);
+      else this.#keep(raw, values, line, rows, findings);
     }
   }
 
   /** Keeps a record unless its key has come before. */
-  #keep(row: ExtractRow, rows: ExtractRow[], findings: LocatedFinding[]): void {
-    const merged = this.#plan.sameAgain === 'merged';
-    const content = merged ? row.values.join(CELL_SEPARATOR) : row.raw;
-    const repetition = this.#seen.add(this.#keyOf(row.values), content);
+  #keep(
+    raw: string,
+    values: readonly Value[],
+    line: number,
+    rows: ExtractRow[],
+    findings: LocatedFinding[],
+  ): void {
+    const key = joinedValues(values, this.#keyPlaces);
+    const row: ExtractRow = {
+      line,
+      raw,
+      values,
+      keyHigh: keyHigh(key),
+      keyLow: keyLow(key),
+      content: contentHash(joinedValues(values, this.#contentPlaces)),
+    };
+    const repetition = this.#seen.add(row);
     if (repetition === 'first') {
       this.#read++;
       rows.push(row);
     } else if (repetition === 'same_key') {
-      this.#reject('KEY_REPEATED', 'a key that came before', row.line, findings);
-    } else if (!merged) {
-      this.#reject('REPEATED_ROW', 'a row that came before', row.line, findings);
+      this.#reject('KEY_REPEATED', 'a key that came before', line, findings);
+    } else if (this.#plan.sameAgain === 'rejected') {
+      this.#reject('REPEATED_ROW', 'a row that came before', line, findings);
     }
   }
 
@@ -165,12 +184,6 @@ export class ExtractReading {
   #note(finding: Finding, line: number, findings: LocatedFinding[]): void {
     findings.push({ line, finding });
     this.#tally.add(finding, line);
-  }
-
-  #keyOf(values: readonly Value[]): string {
-    let key = '';
-    for (const place of this.#keyPlaces) key += `${values[place] ?? ''}${CELL_SEPARATOR}`;
-    return key;
   }
 
   #noticeMarks(cells: readonly string[], line: number): void {

@@ -58,7 +58,7 @@ export async function checkProfile(
   if (!drift.fits) return { drift, kinds: [] };
   const kinds: { kind: ExtractKindName; batch: ExtractBatch }[] = [];
   for (const { kind } of profile.parts) {
-    for await (const batch of readProfile(file, profile, kind, { ...options, inspection })) {
+    for await (const batch of readProfile(file, profile, [kind], { ...options, inspection })) {
       kinds.push({ kind, batch });
       break;
     }

@@ -70,6 +70,7 @@ function planOf(
     kind,
     width: header.length,
     sameAgain: 'rejected',
+    sinceFields: [],
     records: [
       {
         onlyWith: [],

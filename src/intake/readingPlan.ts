@@ -31,5 +31,7 @@ export interface ReadingPlan {
    * a person stands in several rows (merged: counted once, not rejected).
    */
   readonly sameAgain: 'rejected' | 'merged';
+  /** Key fields that are made from the month of the report: the row goes on for as long as it says the same. */
+  readonly sinceFields: readonly string[];
   readonly notices: readonly FileNotice[];
 }

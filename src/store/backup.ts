@@ -1,9 +1,21 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { LinkdeskError } from '../domain/error.ts';
 import { keyedConnection } from './connection.ts';
 import type { Database } from './driver.ts';
-import { backupFolder } from './place.ts';
+import { backupFolder, storeFile } from './place.ts';
+import { asStoreError } from './storeError.ts';
 
 /** Why a backup is made, and how many of the kind are kept. */
 const kept = { 'before-migration': 3, 'before-import': 7 } as const;
@@ -13,7 +25,7 @@ export type BackupKind = keyof typeof kept;
  * Writes an encrypted copy of the store, with the same key, into the project's backups folder; proves that it opens,
  * is whole and has as many rows in every table; only then gives it its name and lets the oldest of its kind go. The
  * wrapped keys go along, so that a backup can be opened by the passphrase of its day.
- * Returns the file. Throws BACKUP_FAILED, with the store untouched.
+ * Returns the file. Throws BACKUP_FAILED or DISK_FULL, with the store untouched.
  */
 export function backupStore(db: Database, folder: string, dataKey: Buffer, kind: BackupKind): string {
   const target = backupFolder(folder);
@@ -25,7 +37,12 @@ export function backupStore(db: Database, folder: string, dataKey: Buffer, kind:
   const file = join(target, `${kind}-${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}.store`);
   const unfinished = `${file}.part`;
   rmSync(unfinished, { force: true });
-  db.prepare('VACUUM INTO ?').run(unfinished);
+  try {
+    writeCopy(db, storeFile(folder), unfinished);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw asStoreError(error);
+  }
   const copy = keyedConnection(unfinished, dataKey, { fileMustExist: true });
   let whole: boolean;
   try {
@@ -51,6 +68,29 @@ export function backupStore(db: Database, folder: string, dataKey: Buffer, kind:
     rmSync(keysOf(join(target, name)), { force: true });
   }
   return file;
+}
+
+/**
+ * Copies the file as it is, which takes a tenth of the time that writing it anew takes; while nobody can write to it
+ * and nothing waits in its log. Where a reader holds on to the log, the store is written anew.
+ */
+function writeCopy(db: Database, file: string, target: string): void {
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.exec('BEGIN IMMEDIATE');
+  const log = `${file}-wal`;
+  const complete = !existsSync(log) || statSync(log).size === 0;
+  try {
+    if (complete) copyFileSync(file, target);
+  } finally {
+    db.exec('ROLLBACK');
+  }
+  if (!complete) db.prepare('VACUUM INTO ?').run(target);
+  const copy = openSync(target, 'r+');
+  try {
+    fsyncSync(copy);
+  } finally {
+    closeSync(copy);
+  }
 }
 
 /** The project's wrapped keys, and their copy beside a backup. */

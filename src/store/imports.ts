@@ -4,8 +4,22 @@ import type { Month } from '../domain/month.ts';
 import { statement } from './statement.ts';
 import type { ReadStore } from './store.ts';
 
-/** A file that was imported, with its counts; `read = imported + rejected`, `imported = fresh + changed + unchanged`. */
-export interface ImportRecord {
+/** What became of the rows of a file; `read = imported + rejected`, `imported = fresh + changed + unchanged`. */
+export interface ImportCounts {
+  readonly read: number;
+  readonly imported: number;
+  readonly rejected: number;
+  /** Keys the extract before did not have. */
+  readonly fresh: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Keys of the extract before that this one does not have. */
+  readonly absent: number;
+  readonly findings: number;
+}
+
+/** The rows of one kind that were imported from a file. */
+export interface ImportRecord extends ImportCounts {
   readonly importId: number;
   readonly kind: ExtractKindName;
   readonly system: SourceSystem;
@@ -22,16 +36,6 @@ export interface ImportRecord {
   /** ISO time. */
   readonly importedAt: string;
   readonly reviewer: string;
-  readonly read: number;
-  readonly imported: number;
-  readonly rejected: number;
-  /** Keys the extract before did not have. */
-  readonly fresh: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  /** Keys of the extract before that this one does not have. */
-  readonly absent: number;
-  readonly findings: number;
 }
 
 /** What the checks found about one value or row; never the value itself. */

@@ -1,30 +1,37 @@
 import { type ExtractKindName, extractKind } from '../domain/extract.ts';
 import type { Database } from './driver.ts';
 import { stillThere } from './extractColumns.ts';
-
-/** Joins key values; does not occur in any (intake keeps control characters out). */
-const separator = '\u001f';
+import { KeyTable } from './keyTable.ts';
+import { joinedValues, keyHigh, keyLow, type RowIdentity } from './rowIdentity.ts';
 
 /** How a row of an arriving extract stands to the extract before it. */
 export type Standing =
   | { readonly is: 'fresh' }
   | { readonly is: 'unchanged' }
   | { readonly is: 'changed'; readonly recordId: number }
+  /** Says something else than the month before, from this month on: the older row was right until then. */
+  | { readonly is: 'followed' }
   | { readonly is: 'repeated' };
+
+type Row = RowIdentity & { readonly values: readonly (string | number | null)[] };
 
 export interface KnownRows {
   /** Settles a row and marks its key as seen. */
-  standing(values: readonly (string | number | null)[], content: number): Standing;
-  /** Record ids of the extract before whose keys did not arrive, once every row has been asked about. */
-  absent(): readonly number[];
+  standing(row: Row): Standing;
+  /** Record ids of the extract before that were not replaced and do not stand in this one, once every row has been asked about. */
+  left(): readonly number[];
 }
+
+/** The number of a key that the extract before did not have. */
+const newKey = 0xffff_ffff;
 
 const fresh = { is: 'fresh' } as const;
 const unchanged = { is: 'unchanged' } as const;
+const followed = { is: 'followed' } as const;
 const repeated = { is: 'repeated' } as const;
 
 /** Before a kind's first import nothing is known; rows repeated inside the file are found by `repeatedKey` afterwards. */
-export const nothingKnown: KnownRows = { standing: () => fresh, absent: () => [] };
+export const nothingKnown: KnownRows = { standing: () => fresh, left: () => [] };
 
 /** Whether two rows of the kind's table have the same key; for a table that holds one import, with its key index. */
 export function repeatedKey(db: Database, kind: ExtractKindName): boolean {
@@ -32,37 +39,54 @@ export function repeatedKey(db: Database, kind: ExtractKindName): boolean {
   return db.prepare(`SELECT 1 FROM ${kind} GROUP BY ${key} HAVING count(*) > 1 LIMIT 1`).get() !== undefined;
 }
 
+/** What became of a row of the extract before. */
+const notSeen = 0;
+const same = 1;
+const replaced = 2;
+const ended = 3;
+
 /**
- * The rows of a kind's newest import, by key, with a hash of their content: about 100 bytes a row. Keys that an
- * earlier import had and the newest did not are looked up in the table when they come back.
+ * The rows of a kind's newest import, by key, with a hash of their content: about 45 bytes a row. Keys that an earlier
+ * import had and the newest did not are looked up in the table when they come back.
+ *
+ * `sinceFields` are dates that the source has no column for, so that reading makes them from the month of the report:
+ * such a row goes on for as long as it says the same, and keeps the date of the first month.
  */
-export function knownRows(db: Database, kind: ExtractKindName): KnownRows {
+export function knownRows(
+  db: Database,
+  kind: ExtractKindName,
+  sinceFields: readonly string[] = [],
+): KnownRows {
   const { key, fields } = extractKind(kind);
-  const keyAt = key.map((name) => fields.findIndex((field) => field.name === name));
-  const slots = new Map<string, number>();
+  const named = key.filter((name) => !sinceFields.includes(name));
+  const dated = key.filter((name) => sinceFields.includes(name));
+  const placeOf = (name: string): number => fields.findIndex((field) => field.name === name);
+  const keyPlaces = key.map(placeOf);
+  const datedPlaces = dated.map(placeOf);
+
+  const table = new KeyTable();
   const ids: number[] = [];
   const contents: number[] = [];
-  let older = false;
-
+  const since: number[][] = datedPlaces.map(() => []);
+  const all = named.map((_name, index) => index);
   const rows = db
-    .prepare<[], [number, number, number, ...(string | number | null)[]]>(
-      `SELECT record_id, last_import, content, ${key.join(', ')} FROM ${kind} WHERE superseded_import IS NULL`,
+    .prepare<[number], [number, number, ...(string | number | null)[]]>(
+      `SELECT record_id, content, ${[...named, ...dated].join(', ')} FROM ${kind} WHERE last_import = ?`,
     )
     .raw()
-    .iterate();
-  for (const [id, lastImport, content, ...keyValues] of rows) {
-    if (lastImport !== stillThere) {
-      older = true;
-      continue;
-    }
-    slots.set(keyValues.map((value) => value ?? '').join(separator), ids.length);
-    contents.push(content);
+    .iterate(stillThere);
+  for (const [id, content, ...values] of rows) {
+    const text = joinedValues(values, all);
+    table.add(keyHigh(text), keyLow(text), ids.length);
     ids.push(id);
+    contents.push(content);
+    for (const [index, days] of since.entries()) days.push(Number(values[named.length + index]));
   }
+  const became = new Uint8Array(ids.length);
 
-  /** 0 not seen, 1 unchanged, 2 changed; new keys have no slot of their own and are marked in the map. */
-  const seen = new Uint8Array(ids.length);
-  const newKey = -1;
+  // only a third import can bring back what the second did not have
+  const older =
+    db.prepare<[string], number>('SELECT count(*) FROM import WHERE kind = ?').pluck().get(kind)! > 2;
   const cameBack = older
     ? db
         .prepare<unknown[], number>(
@@ -72,23 +96,24 @@ export function knownRows(db: Database, kind: ExtractKindName): KnownRows {
     : undefined;
 
   return {
-    standing(values, content) {
-      let text = '';
-      for (let i = 0; i < keyAt.length; i++) text += (i === 0 ? '' : separator) + (values[keyAt[i]!] ?? '');
-      const slot = slots.get(text);
+    standing({ values, keyHigh: high, keyLow: low, content }) {
+      const slot = table.add(high, low, newKey);
       if (slot === undefined) {
-        slots.set(text, newKey);
-        const recordId = cameBack?.get(keyAt.map((at) => values[at]));
+        const recordId = cameBack?.get(keyPlaces.map((at) => values[at]));
         return recordId === undefined ? fresh : { is: 'changed', recordId };
       }
-      if (slot === newKey || seen[slot] !== 0) return repeated;
+      if (slot === newKey || became[slot] !== notSeen) return repeated;
       if (contents[slot] === content) {
-        seen[slot] = 1;
+        became[slot] = same;
         return unchanged;
       }
-      seen[slot] = 2;
+      if (since.some((days, index) => days[slot] !== values[datedPlaces[index]!])) {
+        became[slot] = ended;
+        return followed;
+      }
+      became[slot] = replaced;
       return { is: 'changed', recordId: ids[slot]! };
     },
-    absent: () => ids.filter((_id, slot) => seen[slot] === 0),
+    left: () => ids.filter((_id, slot) => became[slot] === notSeen || became[slot] === ended),
   };
 }

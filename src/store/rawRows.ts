@@ -18,22 +18,26 @@ export interface RawWriter {
   finish(): Promise<void>;
 }
 
+/** Lets the rows of a file's kinds be written in the order in which they were given to be packed. */
+export interface PackingOrder {
+  newest: Promise<void>;
+}
+
 /**
  * Keeps rows as they were read, packed some thousand together: a quarter of the room, and packed on another core
  * while the next rows are written. `firstRecord` is the record id of the first row that will be added.
  */
 export function rawWriter(
   db: Database,
-  kind: ExtractKindName,
-  importId: number,
+  { kind, importId }: { readonly kind: ExtractKindName; readonly importId: number },
   firstRecord: number,
+  order: PackingOrder,
 ): RawWriter {
   const insert = db.prepare(
     'INSERT INTO import_raw (import_id, kind, first_record, last_record, packed) VALUES (?, ?, ?, ?, ?)',
   );
   let next = firstRecord;
   let waiting: string[] = [];
-  let packing: Promise<void> = Promise.resolve();
 
   /** Packs rows on another core and writes them once those before them are written. */
   async function keep(rows: readonly string[], first: number, before: Promise<void>): Promise<void> {
@@ -43,10 +47,10 @@ export function rawWriter(
 
   /** Begins to pack the waiting rows; resolves when the rows before them are written, so that few are under way. */
   function pack(): Promise<void> {
-    const before = packing;
-    packing = keep(waiting, next, before);
+    const before = order.newest;
+    order.newest = keep(waiting, next, before);
     // whoever awaits it hears of a failure; an import that was given up does not await it any more
-    packing.catch(() => undefined);
+    order.newest.catch(() => undefined);
     next += waiting.length;
     waiting = [];
     return before;
@@ -59,7 +63,7 @@ export function rawWriter(
     },
     async finish() {
       if (waiting.length > 0) void pack();
-      await packing;
+      await order.newest;
     },
   };
 }

@@ -12,7 +12,7 @@ const sentences: readonly (readonly [pattern: RegExp, code: string, sentence: st
     'The store is in use by another Linkdesk. Close the other one and try again; nothing was changed.',
   ],
   [
-    /^SQLITE_FULL/,
+    /^(SQLITE_FULL|ENOSPC|EDQUOT)/,
     'DISK_FULL',
     'The disk is full. Nothing of this step was kept; free some space and run it again.',
   ],

@@ -205,7 +205,7 @@ describe('mutated files', () => {
         const options = { acceptDemo: true, asOf: civilDay(2026, 10, 31) };
         const result = await outcome(
           byProfile
-            ? readProfile(file, smartCases, 'cws_client', options)
+            ? readProfile(file, smartCases, ['cws_client'], options)
             : readExtract(file, layout, options),
         ).catch((error: unknown) => {
           throw new Error(`run ${run} (${layout.id})`, { cause: error });

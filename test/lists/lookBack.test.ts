@@ -33,8 +33,11 @@ beforeEach(() => {
 });
 afterEach(() => test.close());
 
-const bring = async (kind: ExtractKindName, month: string, rows: readonly Values[]) =>
-  writeImport(store, metaOf(kind, month, { importedAt: tick() }), batches(batchOf(kind, rows)));
+async function bring(kind: ExtractKindName, month: string, rows: readonly Values[]) {
+  const meta = metaOf(kind, month, { importedAt: tick() });
+  const [record] = await writeImport(store, meta, batches(batchOf(kind, rows)));
+  return record!;
+}
 
 type Change = (n: number) => Values;
 const nothing: Change = () => ({});

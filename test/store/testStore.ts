@@ -6,6 +6,7 @@ import { type ExtractKindName, extractKind } from '../../src/domain/extract.ts';
 import { lastDay, type Month } from '../../src/domain/month.ts';
 import type { ImportRecord } from '../../src/store/imports.ts';
 import { closeStore, createStoreFile, openStoreFile } from '../../src/store/open.ts';
+import { contentHash, joinedValues, keyHigh, keyLow } from '../../src/store/rowIdentity.ts';
 import type { WriteStore } from '../../src/store/store.ts';
 import { type ImportBatch, type ImportMeta, writeImport } from '../../src/store/writeImport.ts';
 
@@ -42,20 +43,31 @@ export type Values = Readonly<Record<string, string | number | null>>;
 
 /** Rows of a kind by field name, as intake would hand them over. */
 export function batchOf(kind: ExtractKindName, rows: readonly Values[], firstLine = 2): ImportBatch {
-  const { fields } = extractKind(kind);
+  const { fields, key } = extractKind(kind);
+  const keyPlaces = key.map((name) => fields.findIndex((field) => field.name === name));
   return {
+    kind,
     rejected: 0,
     findings: [],
     rows: rows.map((row, index) => {
       const values = fields.map(({ name }) => row[name] ?? null);
-      return { line: firstLine + index, raw: values.map((value) => value ?? '').join('\u001f'), values };
+      const raw = values.map((value) => value ?? '').join('\u001f');
+      const keyText = joinedValues(values, keyPlaces);
+      return {
+        line: firstLine + index,
+        raw,
+        values,
+        keyHigh: keyHigh(keyText),
+        keyLow: keyLow(keyText),
+        content: contentHash(raw),
+      };
     }),
   };
 }
 
 let files = 0;
 export const metaOf = (kind: ExtractKindName, month: Month, more: Partial<ImportMeta> = {}): ImportMeta => ({
-  kind,
+  kinds: [{ kind }],
   month,
   asOf: lastDay(month),
   fileName: `${kind}-${month}.csv`,
@@ -72,9 +84,12 @@ export async function* batches(...all: readonly ImportBatch[]): AsyncGenerator<I
 }
 
 /** Imports a month's rows of a kind. */
-export const importRows = (
+export async function importRows(
   store: WriteStore,
   kind: ExtractKindName,
   month: Month,
   rows: readonly Values[],
-): Promise<ImportRecord> => writeImport(store, metaOf(kind, month), batches(batchOf(kind, rows)));
+): Promise<ImportRecord> {
+  const [record] = await writeImport(store, metaOf(kind, month), batches(batchOf(kind, rows)));
+  return record!;
+}

@@ -137,9 +137,9 @@ describe('an import', () => {
     const meta = metaOf('cw_worker', '2026-09');
     await writeImport(store, meta, batches(batchOf('cw_worker', [worker('W1')])));
     const next = { ...meta, month: '2026-10' };
-    expect(await writeImport(store, next, batches(batchOf('cw_worker', [worker('W1')])))).toMatchObject({
-      unchanged: 1,
-    });
+    expect(await writeImport(store, next, batches(batchOf('cw_worker', [worker('W1')])))).toMatchObject([
+      { unchanged: 1 },
+    ]);
   });
 
   it('refuses a month behind one that is there', async () => {
@@ -185,11 +185,11 @@ describe('an import', () => {
       rejected: 1,
       findings: [finding(2), finding(7), finding(9)],
     };
-    const record = await writeImport(store, metaOf('cw_worker', '2026-09'), batches(batch));
+    const [record] = await writeImport(store, metaOf('cw_worker', '2026-09'), batches(batch));
     expect(record).toMatchObject({ read: 2, imported: 1, rejected: 1, findings: 3 });
-    const page = findingsPage(store, record.importId, 0, 2);
+    const page = findingsPage(store, record!.importId, 0, 2);
     expect(page.rows).toEqual([finding(2), finding(7)]);
-    expect(findingsPage(store, record.importId, page.next!, 2)).toEqual({ rows: [finding(9)], next: null });
+    expect(findingsPage(store, record!.importId, page.next!, 2)).toEqual({ rows: [finding(9)], next: null });
   });
 
   it('is written to the audit log with its counts', async () => {

@@ -26,7 +26,7 @@ export const monthHandlers: Handlers<'month' | 'imports' | 'match' | 'jobs'> = {
         ...(wizard === undefined ? {} : { profiles: wizard.drafts }),
         ...(files.length === 0 ? {} : { only: new Set(files) }),
       };
-      await importExtracts(store, request, { progress, signal, now: session.now });
+      await importExtracts(store, request, { progress, signal, now: session.now }, session.openReader);
       if (session.wizard.current?.grant === grant) session.wizard.current = undefined;
       session.emit({ type: 'changed', topics: ['project', 'month', 'review', 'lists'] });
     });

@@ -8,7 +8,7 @@ import type { ReadStore } from '../../store/store.ts';
 import type { CheckedExtract } from '../contract/intake.ts';
 import type { Work } from '../work.ts';
 import { compareWithBefore } from './compareWithBefore.ts';
-import { columnsByField, fieldLabel, kindsOf, type Reading, readKind } from './reading.ts';
+import { columnsByField, fieldLabel, kindsOf, type Reading, readKinds } from './reading.ts';
 import type { SourceFile } from './sourceFile.ts';
 
 /** One kind of extract in a file, checked from end to end without being kept. */
@@ -71,7 +71,7 @@ async function checkKind(
   let rowFindings = 0;
   let refused: string | null = null;
   try {
-    const batches = readKind(file.path, reading, kind, {
+    const batches = readKinds(file.path, reading, [kind], {
       asOf,
       acceptDemo: store.identity.synthetic,
       inspection: file.inspection,

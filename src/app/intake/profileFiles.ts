@@ -6,7 +6,7 @@ import { writeFileAtomically } from '../../files/atomicFile.ts';
 import { learnProfile, type LearnedProfile } from '../../intake/profiles/learnProfile.ts';
 import type { Profile } from '../../intake/profiles/profile.ts';
 import { parseProfile, profileText } from '../../intake/profiles/profileFile.ts';
-import { fieldLabel, kindsOf, readingTitle, readingVersion, readKind } from './reading.ts';
+import { fieldLabel, kindsOf, readingTitle, readingVersion, readKinds } from './reading.ts';
 import { profileName } from './mapColumns.ts';
 import { lookAtFile } from './sourceFile.ts';
 
@@ -55,7 +55,7 @@ export async function checkFileFit(
   }
   const kinds: FileFit['kinds'][number][] = [];
   for (const kind of kindsOf(reading)) {
-    const batches = readKind(path, reading, kind, {
+    const batches = readKinds(path, reading, [kind], {
       asOf,
       acceptDemo,
       inspection: file.inspection,

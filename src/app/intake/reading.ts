@@ -3,7 +3,7 @@ import { extractKind, type ExtractKindName } from '../../domain/extract.ts';
 import type { ExtractBatch } from '../../intake/extractBatch.ts';
 import type { FileInspection } from '../../intake/inspectFile.ts';
 import type { Layout } from '../../intake/layouts/layout.ts';
-import { columnsOf, type Profile } from '../../intake/profiles/profile.ts';
+import { columnsOf, type Profile, sinceFields } from '../../intake/profiles/profile.ts';
 import { readProfile } from '../../intake/profiles/readProfile.ts';
 import { readExtract } from '../../intake/readExtract.ts';
 
@@ -34,16 +34,22 @@ export const readingTitle = (reading: Reading): string =>
 export const kindsOf = (reading: Reading): readonly ExtractKindName[] =>
   reading.by === 'layout' ? [reading.layout.kind] : reading.profile.parts.map(({ kind }) => kind);
 
-/** The checked rows of one kind in a file. Throws what `readExtract` and `readProfile` throw. */
-export const readKind = (
+/** The key fields of a kind that are made from the month of the report. */
+export const sinceFieldsOf = (reading: Reading, kind: ExtractKindName): readonly string[] =>
+  reading.by === 'layout'
+    ? []
+    : reading.profile.parts.filter((part) => part.kind === kind).flatMap(sinceFields);
+
+/** The checked rows of some kinds in a file, read once. Throws what `readExtract` and `readProfile` throw. */
+export const readKinds = (
   path: string,
   reading: Reading,
-  kind: ExtractKindName,
+  kinds: readonly ExtractKindName[],
   options: ReadingOptions,
 ): AsyncGenerator<ExtractBatch> =>
   reading.by === 'layout'
     ? readExtract(path, reading.layout, options)
-    : readProfile(path, reading.profile, kind, options);
+    : readProfile(path, reading.profile, kinds, options);
 
 /** The column of the file that findings name for each field of a kind; a field that is made up has none. */
 export function columnsByField(reading: Reading, kind: ExtractKindName): Readonly<Record<string, string>> {

@@ -6,6 +6,7 @@ import { displayMonth } from '../../domain/month.ts';
 import { type ImportedFile, importExtracts } from '../../app/importExtracts.ts';
 import { readProfileFile } from '../../app/intake/profileFiles.ts';
 import { createProject, isProject } from '../../app/project.ts';
+import { readAhead } from '../../jobs/readAhead.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { askPassphrase } from '../passphrase.ts';
 import { UsageError } from '../usage.ts';
@@ -49,6 +50,7 @@ export const importCommand: Command = {
           ...(profile === undefined ? {} : { profile }),
         },
         workOf(context),
+        readAhead,
       ),
     );
     return {

@@ -1,4 +1,5 @@
 import type { DateFormat } from '../../domain/civilDate.ts';
+import { extractKind } from '../../domain/extract.ts';
 import type { ExtractKindName, SourceSystem } from '../../domain/extract.ts';
 import type { NameOrder } from '../../domain/names.ts';
 import type { Delimiter } from '../detectDelimiter.ts';
@@ -125,3 +126,19 @@ export function profileColumns(profile: Profile): readonly string[] {
   );
   return [...new Set(columns)];
 }
+
+/**
+ * The key fields of a part that are the first day of the report's month for want of a date of their own. A row that
+ * differs from the month before in nothing else is the same, going on.
+ */
+export const sinceFields = ({ kind, records }: ProfilePart): readonly string[] =>
+  extractKind(kind).key.filter((field) =>
+    records.every(({ fields }) => {
+      const source = fields[field];
+      return source !== undefined && isMonthsFirstDay(source);
+    }),
+  );
+
+const isMonthsFirstDay = (source: FieldSource): boolean =>
+  ('monthColumn' in source && source.day === 'first') ||
+  ('extractMonth' in source && source.extractMonth === 'first');

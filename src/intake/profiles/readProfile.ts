@@ -15,7 +15,7 @@ import type { RowBatch } from '../rowBatch.ts';
 import { readWorkbook } from '../workbook.ts';
 import { compileSource } from './compileSource.ts';
 import type { SourceContext } from './compileSource.ts';
-import { columnsOf } from './profile.ts';
+import { columnsOf, sinceFields } from './profile.ts';
 import type { FieldSource, Profile, RecordMap } from './profile.ts';
 import { requireFit } from './profileDrift.ts';
 
@@ -29,32 +29,31 @@ export interface ReadProfileOptions {
 }
 
 /**
- * Reads the rows of one extract kind out of a file by a profile, with the same checks and batches as `readExtract`.
- * A row may give several records of the kind or none; the same record again is merged, so `read` counts the records
- * and is always `imported` + `rejected`. A profile with several parts is read once for each. Throws a LinkdeskError
- * when the header does not fit, and for everything that `readExtract` refuses.
+ * Reads the rows of one or more extract kinds out of a file by a profile, with the same checks and batches as
+ * `readExtract`. A row may give several records of a kind or none; the same record again is merged, so `read` counts
+ * the records and is always `imported` + `rejected`. The file is read once; each kind has its own batches and its own
+ * summary. Throws a LinkdeskError when the header does not fit, and for everything that `readExtract` refuses.
  */
 export async function* readProfile(
   file: string,
   profile: Profile,
-  kind: ExtractKindName,
+  kinds: readonly ExtractKindName[],
   options: ReadProfileOptions,
 ): AsyncGenerator<ExtractBatch> {
   const inspection = options.inspection ?? (await inspectFile(file));
   const label = fileLabel(file);
-  let reading: ExtractReading | undefined;
-  let held: ExtractBatch | undefined;
+  let readings: readonly ExtractReading[] | undefined;
+  let held: readonly ExtractBatch[] = [];
   for await (const batch of profileRows(file, profile, inspection, options.onProgress)) {
-    reading ??= new ExtractReading(
-      planOf(label, profile, kind, batch.header, options),
-      batch.header,
-      inspection,
+    readings ??= kinds.map(
+      (kind) =>
+        new ExtractReading(planOf(label, profile, kind, batch.header, options), batch.header, inspection),
     );
-    if (held !== undefined) yield held;
-    held = reading.read(batch);
+    yield* held;
+    held = readings.map((reading) => reading.read(batch));
   }
-  if (reading === undefined || held === undefined) throw new Error('a file gave no batch');
-  yield { ...held, summary: reading.finish() };
+  if (readings === undefined) throw new Error('a file gave no batch');
+  for (const [index, reading] of readings.entries()) yield { ...held[index]!, summary: reading.finish() };
 }
 
 /** The rows of a file in the profile's format, before any check. */
@@ -106,6 +105,7 @@ function planOf(
     kind,
     width: header.length,
     sameAgain: 'merged',
+    sinceFields: sinceFields(part),
     records: part.records.map((record) => recordPlan(record, context, options)),
     watched: Object.entries(part.records[0]?.fields ?? {}).flatMap(([field, source]) => {
       const place = 'column' in source ? context.places.get(source.column) : undefined;

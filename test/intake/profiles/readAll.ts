@@ -29,7 +29,7 @@ export async function readAll(
   const findings: LocatedFinding[] = [];
   let rejected = 0;
   let summary: ExtractSummary | undefined;
-  for await (const batch of readProfile(file, profile, kind, { acceptDemo: true, ...options })) {
+  for await (const batch of readProfile(file, profile, [kind], { acceptDemo: true, ...options })) {
     for (const row of batch.rows) {
       const named = names.map((name, index) => [name, row.values[index]!] as const);
       rows.push(Object.fromEntries(named.filter(([, value]) => value !== null)));

@@ -1,0 +1,21 @@
+import type { ExtractKindName } from '../../domain/extract.ts';
+import type { ExtractBatch } from '../../intake/extractBatch.ts';
+import { type Reading, type ReadingOptions, readKinds } from './reading.ts';
+
+/** Reads the rows of an import's files for as long as it is open. */
+export interface RowReader {
+  /** Asks for the checked rows of some kinds in a file; they may be read before they are taken. */
+  readonly begin: (
+    path: string,
+    reading: Reading,
+    kinds: readonly ExtractKindName[],
+    options: ReadingOptions,
+  ) => AsyncIterable<ExtractBatch>;
+  /** Gives up whatever is still being read. */
+  readonly close: () => Promise<void>;
+}
+
+export type OpenReader = () => RowReader;
+
+/** Reads on this thread, as the rows are taken. */
+export const readHere: OpenReader = () => ({ begin: readKinds, close: async () => {} });

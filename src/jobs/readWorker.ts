@@ -1,0 +1,44 @@
+import { parentPort } from 'node:worker_threads';
+import { readKinds } from '../app/intake/reading.ts';
+import { LinkdeskError } from '../domain/error.ts';
+import { handedOver, packBatch } from '../app/intake/packedBatch.ts';
+import type { ReadAnswer, ReadRequest } from './readAhead.ts';
+
+/** Batches that may wait to be taken: enough to bridge a commit, some tens of megabytes. */
+const mostAhead = 96;
+
+const port = parentPort!;
+const answer = (message: ReadAnswer, handOver: ArrayBuffer[] = []): void =>
+  port.postMessage(message, handOver);
+
+/** Batches that wait to be taken, and who goes on when one of them is. */
+const waiting = { batches: 0, resume: () => {} };
+let reading: Promise<void> = Promise.resolve();
+
+/** A reading thread: reads one file after another, ahead of whoever takes the rows; it has no store and no key. */
+port.on('message', (message: ReadRequest | 'taken') => {
+  if (message === 'taken') {
+    waiting.batches--;
+    waiting.resume();
+  } else reading = reading.then(() => read(message));
+});
+
+async function read({ id, path, reading: how, kinds, options }: ReadRequest): Promise<void> {
+  let bytesRead = 0;
+  try {
+    const onProgress = (bytes: number): void => {
+      bytesRead = bytes;
+    };
+    for await (const batch of readKinds(path, how, kinds, { ...options, onProgress })) {
+      if (waiting.batches === mostAhead) await new Promise<void>((resume) => (waiting.resume = resume));
+      waiting.batches++;
+      const packed = packBatch(batch);
+      answer({ id, packed, bytesRead }, handedOver(packed));
+    }
+    answer({ id });
+  } catch (error) {
+    if (!(error instanceof LinkdeskError)) throw error;
+    const { code, message, details } = error;
+    answer({ id, failure: { code, message, details } });
+  }
+}

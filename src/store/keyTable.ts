@@ -1,0 +1,50 @@
+/** What stands beside each other in the table, so that a look touches memory once: both halves of a key, its number. */
+const width = 3;
+const leastPlaces = 1 << 12;
+
+/** Numbers (0 to 2³² - 1) by hashed key, in 12 bytes a place; at most half of the places are taken. */
+export class KeyTable {
+  #places: Uint32Array;
+  #mask: number;
+  #taken = 0;
+
+  /** Room for `expected` keys; it grows when more come. */
+  constructor(expected = 0) {
+    const places = Math.max(leastPlaces, 2 ** Math.ceil(Math.log2(expected * 2 + 1)));
+    this.#places = new Uint32Array(places * width);
+    this.#mask = places - 1;
+  }
+
+  /** Gives a new key its number; gives back the number of a key that has one, and leaves it. `keyLow` is never 0. */
+  add(keyHigh: number, keyLow: number, number: number): number | undefined {
+    const at = this.#find(keyHigh, keyLow);
+    const places = this.#places;
+    if (places[at + 1] !== 0) return places[at + 2];
+    places[at] = keyHigh;
+    places[at + 1] = keyLow;
+    places[at + 2] = number;
+    if (++this.#taken * 2 > this.#mask) this.#grow();
+    return undefined;
+  }
+
+  #find(keyHigh: number, keyLow: number): number {
+    const places = this.#places;
+    let place = (keyHigh ^ Math.imul(keyLow, 0x9e3779b1)) & this.#mask;
+    for (;;) {
+      const at = place * width;
+      if (places[at + 1] === 0 || (places[at + 1] === keyLow && places[at] === keyHigh)) return at;
+      place = (place + 1) & this.#mask;
+    }
+  }
+
+  #grow(): void {
+    const old = this.#places;
+    this.#places = new Uint32Array(old.length * 2);
+    this.#mask = this.#mask * 2 + 1;
+    for (let from = 0; from < old.length; from += width) {
+      if (old[from + 1] === 0) continue;
+      const at = this.#find(old[from]!, old[from + 1]!);
+      for (let part = 0; part < width; part++) this.#places[at + part] = old[from + part]!;
+    }
+  }
+}
