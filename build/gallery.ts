@@ -109,6 +109,24 @@ const full: readonly Shot[] = [
       await lookBack(page);
     },
   },
+  {
+    name: 'persons-changes',
+    path: '#/persons',
+    act: async (page) => {
+      await findPerson(page);
+      await page.getByRole('button', { name: /^Undo:/ }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'persons-merge',
+    path: '#/persons',
+    act: async (page) => {
+      await findPerson(page);
+      await page.getByRole('button', { name: /^Merge with another/ }).click();
+      await page.getByRole('textbox', { name: /^Id of/ }).fill('P-000159');
+      await page.getByText(/^P-000159:/).waitFor();
+    },
+  },
   { name: 'outcomes-table', path: '#/outcomes', act: (page) => page.keyboard.press('t') },
   { name: 'keys', path: '#/review', act: (page) => page.keyboard.press('?') },
   {

@@ -10,6 +10,7 @@ const methodsOfTopic: Readonly<Record<Topic, readonly MethodName[]>> = {
   project: ['project.state'],
   month: ['month.overview', 'imports.findings'],
   review: ['month.overview', 'review.pair', 'lists.all'],
+  persons: ['persons.find', 'persons.one', 'quality.month', 'lists.all'],
   lists: ['month.overview', 'lists.all', 'lists.pages', 'lists.page', 'lists.row', 'outcomes.series'],
 };
 

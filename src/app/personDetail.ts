@@ -8,13 +8,14 @@ import { appendAudit } from '../store/audit.ts';
 import { type Knowledge, knownAt, knownNow } from '../store/knowledge.ts';
 import { runOfMonth } from '../store/matchRuns.ts';
 import { openEvents, pairsOfPerson, type PersonPair } from '../store/personView.ts';
-import { personById, personKnownAs } from '../store/persons.ts';
+import { changesOfRecords, type RecordRef } from '../store/personChanges.ts';
+import { personById, type PersonEvent, personGiven, personKnownAs, personOf } from '../store/persons.ts';
 import type { KnownRecord, PersonAddress } from '../store/recordsKnown.ts';
 import type { ReadStore, WriteStore } from '../store/store.ts';
 import type { PersonDetail } from './contract/persons.ts';
 import { kindTitle } from './kindTitles.ts';
 import { birthOf, during, nameText, newestDay } from './lookUpPersons.ts';
-import { codeWords, eventWords, nameKindWords, programTitle } from './personWords.ts';
+import { changeWords, codeWords, eventWords, nameKindWords, programTitle } from './personWords.ts';
 import { shownIdentifier } from './shownIdentifier.ts';
 import { tierTitle } from './tierTitles.ts';
 
@@ -75,7 +76,9 @@ export function personDetail(store: WriteStore, asked: PersonAsked, at: string):
       goneSince: one.goneDay === null ? null : isoDate(one.goneDay),
       ...spanOf(one),
     })),
+    records: records.map(({ system, sourceKey }) => ({ system, sourceKey })),
     history: historyOf(store, personId, records, known),
+    changes: changesOf(store, records, known),
     pairs: asked.knownAt === null ? pairsOf(store, asked.month, personId) : [],
   };
 }
@@ -115,11 +118,47 @@ function historyOf(
   const records = known.map(({ month, system, sourceKey }) => ({
     month,
     words: `${systemTitles[system]} record ${sourceKey}`,
+    mergedId: null,
   }));
   const events = openEvents(store, personId, knowledge)
     .filter(({ kind }) => kind !== 'created' && kind !== 'joined')
-    .map((event) => ({ month: event.month, words: eventWords(event, personId) }));
+    .map((event) => ({
+      month: event.month,
+      words: eventWords(event, personId),
+      mergedId: leadsHere(store, event, personId) ? personIdText(event.otherPerson!) : null,
+    }));
   return [...records, ...events].sort((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : 0));
+}
+
+/** Whether a merge into this person still stands. */
+const leadsHere = (store: ReadStore, { kind, personId, otherPerson }: PersonEvent, here: number): boolean =>
+  kind === 'merged' &&
+  personId === here &&
+  otherPerson !== undefined &&
+  personGiven(store, otherPerson)?.forwardedTo === here;
+
+/** What people decided about the person as a whole, without what names a record that may not be shown (SCC-13). */
+function changesOf(
+  store: ReadStore,
+  records: readonly KnownRecord[],
+  known: Knowledge,
+): PersonDetail['changes'] {
+  const isOpen = ({ system, sourceKey }: RecordRef): boolean => {
+    const owner = personOf(store, system, sourceKey);
+    return owner === undefined || personById(store, owner)?.partition === 'open';
+  };
+  return changesOfRecords(store, records)
+    .filter(
+      ({ at, pairs }) => at <= known.at && pairs.every(({ one, other }) => isOpen(one) && isOpen(other)),
+    )
+    .map((change) => ({
+      changeId: change.changeId,
+      words: changeWords(change),
+      note: change.note,
+      reviewer: change.reviewer,
+      at: change.at,
+      undone: change.undoneBy !== null,
+    }));
 }
 
 const systemTitles = { cws: 'Child welfare', calworks: 'Cash aid' } as const;

@@ -1,3 +1,4 @@
+import type { PersonChange, RecordRef } from '../store/personChanges.ts';
 import type { PersonEvent } from '../store/persons.ts';
 import { personIdText } from '../register/personId.ts';
 
@@ -61,4 +62,16 @@ export function eventWords(event: PersonEvent, personId: number): string {
         ? `Restored; it had been part of ${other}`
         : `${personIdText(event.personId)} was restored from this person`;
   }
+}
+
+/** What somebody decided about persons, by their records. */
+export function changeWords({ action, pairs }: PersonChange): string {
+  const named = (records: readonly RecordRef[]): string =>
+    [...new Set(records.map(({ system, sourceKey }) => `${systems[system]} record ${sourceKey}`))].join(
+      ' and ',
+    );
+  const ones = named(pairs.map(({ one }) => one));
+  const others = named(pairs.map(({ other }) => other));
+  const words = action === 'join' ? 'brought together with' : 'kept apart from';
+  return `${ones.charAt(0).toUpperCase()}${ones.slice(1)} ${words} ${others}`;
 }

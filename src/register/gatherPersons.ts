@@ -2,6 +2,7 @@ import { accessLimit } from '../domain/accessLimits.ts';
 import { disjointSets } from '../linkage/cluster/disjointSets.ts';
 import type { IndexedRecord, JoiningPair } from '../store/indexSources.ts';
 import type { PairKey } from '../store/pairs.ts';
+import type { RecordRef } from '../store/personChanges.ts';
 import type { Partition, PersonRecord } from '../store/persons.ts';
 
 /** A source record as it takes part in an update of the index. */
@@ -22,6 +23,15 @@ export interface StandingPair extends PairKey {
   readonly decided: boolean;
 }
 
+/** Two records by system and key. */
+export type RecordsOfTwo = readonly [one: RecordRef, other: RecordRef];
+
+/** The two records of a pair. */
+export const recordsOfPair = ({ clientKey, cwin }: PairKey): RecordsOfTwo => [
+  { system: 'cws', sourceKey: clientKey },
+  { system: 'calworks', sourceKey: cwin },
+];
+
 export interface Gathering {
   readonly nodes: readonly IndexNode[];
   /** The nodes of each person, as places in `nodes`, ascending; persons in the order of their first node. */
@@ -35,17 +45,20 @@ export interface GatherInput {
   readonly partitionOf: ReadonlyMap<number, Partition>;
   /** Surest first. */
   readonly pairs: readonly StandingPair[];
-  /** Pairs that people decided to be Different. */
-  readonly apart: readonly PairKey[];
+  /** Records that people decided to be one person. */
+  readonly together: readonly RecordsOfTwo[];
+  /** Records that people decided to be different persons. */
+  readonly apart: readonly RecordsOfTwo[];
 }
 
 /**
- * Which records are one person. Joined are: pairs that link, a CalWORKs person with the id that was replaced, and
- * records that are no longer in the extracts with the rest of their person. Never joined are two records of a pair
- * decided Different, however roundabout the way, nor a sealed record with one that is not; decisions go first, then
+ * Which records are one person. Joined are: records that people brought together, pairs that link, a CalWORKs person with the id that was replaced, and
+ * records that are no longer in the extracts with the rest of their person. Never joined are two records that people
+ * keep apart, however roundabout the way, nor a sealed record with one that is not; decisions go first, then
  * the surest links.
  */
-export function gatherPersons({ records, current, partitionOf, pairs, apart }: GatherInput): Gathering {
+export function gatherPersons(input: GatherInput): Gathering {
+  const { records, current, partitionOf, pairs, together, apart } = input;
   const before = new Map(current.map((record) => [`${record.system} ${record.sourceKey}`, record]));
   const nodes: IndexNode[] = [];
   const places = new Map<string, number>();
@@ -65,19 +78,23 @@ export function gatherPersons({ records, current, partitionOf, pairs, apart }: G
   }
   const place = (system: IndexNode['system'], key: string): number | undefined =>
     places.get(`${system} ${key}`);
-  const placesOf = ({ clientKey, cwin }: PairKey): readonly [number, number] | undefined => {
-    const client = place('cws', clientKey);
-    const person = place('calworks', cwin);
-    return client === undefined || person === undefined ? undefined : [client, person];
+  const placesOf = ([one, other]: RecordsOfTwo): readonly [number, number] | undefined => {
+    const first = place(one.system, one.sourceKey);
+    const second = place(other.system, other.sourceKey);
+    return first === undefined || second === undefined ? undefined : [first, second];
   };
 
   const joined = constrainedSets(
     nodes,
-    apart.flatMap((pair) => [placesOf(pair) ?? []].filter(isPair)),
+    apart.flatMap((two) => [placesOf(two) ?? []].filter(isPair)),
   );
+  for (const two of together) {
+    const both = placesOf(two);
+    if (both !== undefined) joined.join(both[0], both[1], true);
+  }
   for (const wanted of [true, false]) {
     for (const pair of pairs) {
-      const both = pair.joins && pair.decided === wanted ? placesOf(pair) : undefined;
+      const both = pair.joins && pair.decided === wanted ? placesOf(recordsOfPair(pair)) : undefined;
       if (both !== undefined) joined.join(both[0], both[1], wanted);
     }
     if (wanted) joinReplacedIds(records, place, joined.join);

@@ -11,6 +11,6 @@ export function rebuildIndex(store: WriteStore): void {
   transaction(store, () => {
     const updates = indexUpdates(store);
     clearIndex(store);
-    for (const { runId, lastDecision, at } of updates) updateIndex(store, runId, at, lastDecision);
+    for (const { runId, at, ...upTo } of updates) updateIndex(store, runId, at, upTo);
   });
 }

@@ -2,6 +2,8 @@ import { LinkdeskError } from '../domain/error.ts';
 import { newestDecisionEvent } from '../store/decisions.ts';
 import { joiningPairs, recordsInRun } from '../store/indexSources.ts';
 import { type MatchRun, runById } from '../store/matchRuns.ts';
+import { newestPersonChange, type RecordRef, standingChanges } from '../store/personChanges.ts';
+import { currentCwins } from '../store/people.ts';
 import { pairStatesAt } from '../store/pairStates.ts';
 import {
   allPersons,
@@ -14,7 +16,15 @@ import {
 } from '../store/persons.ts';
 import type { WriteStore } from '../store/store.ts';
 import { transaction } from '../store/transaction.ts';
-import { anchorsOf, type Gathering, gatherPersons, type IndexNode, standingPairs } from './gatherPersons.ts';
+import {
+  anchorsOf,
+  type Gathering,
+  gatherPersons,
+  type IndexNode,
+  recordsOfPair,
+  type RecordsOfTwo,
+  standingPairs,
+} from './gatherPersons.ts';
 import { updateNamesAndIds } from './namesAndIds.ts';
 
 /** What an update of the index came to. */
@@ -39,7 +49,10 @@ export function updateIndex(
   store: WriteStore,
   runId: number,
   at: string,
-  lastDecision = newestDecisionEvent(store),
+  {
+    lastDecision = newestDecisionEvent(store),
+    lastChange = newestPersonChange(store),
+  }: { readonly lastDecision?: number; readonly lastChange?: number } = {},
 ): IndexChanges {
   return transaction(store, () => {
     const run = runById(store, runId);
@@ -48,18 +61,43 @@ export function updateIndex(
     }
     const persons = allPersons(store);
     const { decisions, today, stateOf } = pairStatesAt(store, run, lastDecision);
+    const { together, apart } = personsDecided(store, run, lastChange);
     const gathering = gatherPersons({
       records: recordsInRun(store, run),
       current: currentRecords(store),
       partitionOf: new Map(persons.map(({ personId, partition }) => [personId, partition])),
       pairs: standingPairs(joiningPairs(store, runId), stateOf),
-      apart: [...decisions, ...today].filter(({ verdict }) => verdict === 'different'),
+      together,
+      apart: [
+        ...[...decisions, ...today].filter(({ verdict }) => verdict === 'different').map(recordsOfPair),
+        ...apart,
+      ],
     });
     updateNamesAndIds(store, run);
-    const updateId = noteIndexUpdate(store, { runId, lastDecision, at });
+    const updateId = noteIndexUpdate(store, { runId, lastDecision, lastChange, at });
     const changes = giveIds(store, { run, updateId }, gathering, persons);
     return changes;
   });
+}
+
+/** The records that changes of persons bring together and keep apart, under the ids of then and of today. */
+function personsDecided(
+  store: WriteStore,
+  run: MatchRun,
+  lastChange: number,
+): { readonly together: readonly RecordsOfTwo[]; readonly apart: readonly RecordsOfTwo[] } {
+  const changes = standingChanges(store, lastChange);
+  if (changes.length === 0) return { together: [], apart: [] };
+  const currentCwin = currentCwins(store, run.cwImport);
+  const today = (record: RecordRef): RecordRef =>
+    record.system === 'cws' ? record : { ...record, sourceKey: currentCwin(record.sourceKey) };
+  const by = (action: 'join' | 'part') =>
+    changes
+      .filter((change) => change.action === action)
+      .flatMap(({ pairs }) =>
+        pairs.flatMap(({ one, other }) => [[one, other] as const, [today(one), today(other)] as const]),
+      );
+  return { together: by('join'), apart: by('part') };
 }
 
 function giveIds(

@@ -2,6 +2,7 @@ import type { Month } from '../domain/month.ts';
 import { type Decision, standingDecisions } from '../store/decisions.ts';
 import { newestImport } from '../store/imports.ts';
 import type { PairKey } from '../store/pairs.ts';
+import { standingChanges } from '../store/personChanges.ts';
 import { aidPersonIn, clientIn, currentCwins } from '../store/people.ts';
 import type { ReadStore } from '../store/store.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -20,9 +21,9 @@ export interface PriorDecision extends PairKey {
 export interface PriorDecisions {
   /** Standing decisions whose two records are both in this month's extracts. */
   readonly all: readonly PriorDecision[];
-  /** Same, and still resting on the evidence of then. */
+  /** Same, and still resting on the evidence of then, or brought together as persons. */
   readonly mustLink: readonly PairKey[];
-  /** Different, and still resting on the evidence of then. */
+  /** Different, and still resting on the evidence of then, or kept apart as persons. */
   readonly mustNotLink: readonly PairKey[];
 }
 
@@ -55,5 +56,29 @@ export function priorDecisions(store: ReadStore, month: Month): PriorDecisions {
     all
       .filter((prior) => prior.decision.verdict === verdict && prior.evidence !== 'reopened')
       .map(({ clientKey, cwin }) => ({ clientKey, cwin }));
-  return { all, mustLink: resting('same'), mustNotLink: resting('different') };
+  const changes = personPairs(store, currentCwin);
+  const present = ({ clientKey, cwin }: PairKey): boolean =>
+    clientIn(store, clientKey, cwsImport) !== undefined && aidPersonIn(store, cwin, cwImport) !== undefined;
+  return {
+    all,
+    mustLink: [...resting('same'), ...changes.join.filter(present)],
+    mustNotLink: [...resting('different'), ...changes.part.filter(present)],
+  };
+}
+
+/** Pairs of a client and a CalWORKs person that changes of persons bring together or keep apart; they stand until undone. */
+function personPairs(
+  store: ReadStore,
+  currentCwin: (cwin: string) => string,
+): Readonly<Record<'join' | 'part', readonly PairKey[]>> {
+  const pairs = { join: [] as PairKey[], part: [] as PairKey[] };
+  for (const change of standingChanges(store)) {
+    for (const { one, other } of change.pairs) {
+      const client = [one, other].find(({ system }) => system === 'cws');
+      const person = [one, other].find(({ system }) => system === 'calworks');
+      if (client === undefined || person === undefined) continue;
+      pairs[change.action].push({ clientKey: client.sourceKey, cwin: currentCwin(person.sourceKey) });
+    }
+  }
+  return pairs;
 }

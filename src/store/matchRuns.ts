@@ -64,6 +64,15 @@ export function runById(store: ReadStore, runId: number): MatchRun | undefined {
   return row === undefined ? undefined : fromRow(row);
 }
 
+/** The run of the newest month that has been matched. */
+export function newestRun(store: ReadStore): MatchRun | undefined {
+  const row = statement<MatchRunRow>(
+    store,
+    `SELECT ${columns} FROM match_run WHERE state = 'done' ORDER BY month DESC, run_id DESC LIMIT 1`,
+  ).get();
+  return row === undefined ? undefined : fromRow(row);
+}
+
 /** The run of the newest month before this one, or undefined. */
 export function runBefore(store: ReadStore, month: Month): MatchRun | undefined {
   const row = statement<MatchRunRow>(

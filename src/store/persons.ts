@@ -42,14 +42,17 @@ export const allPersons = (store: ReadStore): readonly Person[] =>
     'SELECT person_id AS personId, forwarded_to AS forwardedTo, partition FROM person ORDER BY person_id',
   ).all();
 
-/** The person an id stands for now, following merges; undefined for an id never given. */
-export function personById(store: ReadStore, personId: number): Person | undefined {
-  const find = statement<Person>(
+/** An id as it was given, in use or forwarding; undefined for one never given. */
+export const personGiven = (store: ReadStore, personId: number): Person | undefined =>
+  statement<Person>(
     store,
     'SELECT person_id AS personId, forwarded_to AS forwardedTo, partition FROM person WHERE person_id = ?',
-  );
-  let person = find.get(personId);
-  while (person !== undefined && person.forwardedTo !== null) person = find.get(person.forwardedTo);
+  ).get(personId);
+
+/** The person an id stands for now, following merges; undefined for an id never given. */
+export function personById(store: ReadStore, personId: number): Person | undefined {
+  let person = personGiven(store, personId);
+  while (person !== undefined && person.forwardedTo !== null) person = personGiven(store, person.forwardedTo);
   return person;
 }
 
@@ -82,6 +85,34 @@ export const personOf = (store: ReadStore, system: SourceSystem, sourceKey: stri
     store,
     'SELECT person_id AS personId FROM person_record WHERE system = ? AND source_key = ? AND to_run IS NULL',
   ).get(system, sourceKey)?.personId;
+
+/** The records of a person now, those that came first before the others. */
+export const recordsOf = (
+  store: ReadStore,
+  personId: number,
+): readonly Pick<PersonRecord, 'system' | 'sourceKey'>[] =>
+  statement<Pick<PersonRecord, 'system' | 'sourceKey'>>(
+    store,
+    `SELECT system, source_key AS sourceKey FROM person_record WHERE person_id = ? AND to_run IS NULL
+     ORDER BY from_run, system DESC, source_key`,
+  ).all(personId);
+
+/** The records that came to a person when the id `other` was merged into it last, and are still there. */
+export const recordsMergedIn = (
+  store: ReadStore,
+  personId: number,
+  other: number,
+): readonly Pick<PersonRecord, 'system' | 'sourceKey'>[] =>
+  statement<Pick<PersonRecord, 'system' | 'sourceKey'>>(
+    store,
+    `SELECT now.system, now.source_key AS sourceKey
+     FROM person_record was JOIN person_record now
+       ON now.system = was.system AND now.source_key = was.source_key AND now.to_run IS NULL
+     WHERE was.person_id = :other AND now.person_id = :person AND was.to_update = (
+       SELECT update_id FROM person_event WHERE kind = 'merged' AND person_id = :person AND other_person = :other
+       ORDER BY event_id DESC LIMIT 1)
+     ORDER BY now.system DESC, now.source_key`,
+  ).all({ person: personId, other });
 
 /** What happened to a person's id, oldest first. That it was given at all is kept with the person itself. */
 export const eventsOf = (
@@ -159,10 +190,11 @@ export function personWriter(store: WriteStore, runId: number, updateId: number)
   };
 }
 
-/** The index brought up to a run and to the decisions so far, at an ISO time. */
+/** The index brought up to a run, and to the decisions about pairs and persons so far, at an ISO time. */
 export interface IndexUpdate {
   readonly runId: number;
   readonly lastDecision: number;
+  readonly lastChange: number;
   readonly at: string;
 }
 
@@ -170,7 +202,8 @@ export interface IndexUpdate {
 export function noteIndexUpdate(store: WriteStore, update: IndexUpdate): number {
   const { lastInsertRowid } = statement(
     store,
-    'INSERT INTO index_update (run_id, last_decision, updated_at) VALUES (:runId, :lastDecision, :at)',
+    `INSERT INTO index_update (run_id, last_decision, last_change, updated_at)
+     VALUES (:runId, :lastDecision, :lastChange, :at)`,
   ).run({ ...update });
   return Number(lastInsertRowid);
 }
@@ -187,7 +220,8 @@ export const indexChangedSince = (store: ReadStore, update: number): boolean =>
 export const indexUpdates = (store: ReadStore): readonly IndexUpdate[] =>
   statement<IndexUpdate>(
     store,
-    'SELECT run_id AS runId, last_decision AS lastDecision, updated_at AS at FROM index_update ORDER BY update_id',
+    `SELECT run_id AS runId, last_decision AS lastDecision, last_change AS lastChange, updated_at AS at
+     FROM index_update ORDER BY update_id`,
   ).all();
 
 /** Empties the index, for rebuilding it; in the caller's transaction. */

@@ -1,4 +1,4 @@
--- schema 60
+-- schema 61
 
 CREATE INDEX cw_case_by_key ON cw_case (case_number, status_date);
 
@@ -84,6 +84,12 @@ CREATE INDEX match_pair_useful ON match_pair (run_id, queue, turn, pair_id, stat
   WHERE queue IS NOT NULL;
 
 CREATE INDEX match_run_by_month ON match_run (month, run_id);
+
+CREATE UNIQUE INDEX person_change_by_target ON person_change (target) WHERE target IS NOT NULL;
+
+CREATE INDEX person_change_pair_by_other ON person_change_pair (other_system, other_key);
+
+CREATE INDEX person_change_pair_by_record ON person_change_pair (system, source_key);
 
 CREATE INDEX person_event_by_other ON person_event (other_person) WHERE other_person IS NOT NULL;
 
@@ -503,7 +509,7 @@ CREATE TABLE index_update (
   update_id INTEGER PRIMARY KEY,
   run_id INTEGER NOT NULL REFERENCES match_run,
   last_decision INTEGER NOT NULL
-, updated_at TEXT NOT NULL DEFAULT '') STRICT;
+, updated_at TEXT NOT NULL DEFAULT '', last_change INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE list_export (
   export_id INTEGER PRIMARY KEY,
@@ -628,6 +634,28 @@ CREATE TABLE person (
   created_run INTEGER NOT NULL REFERENCES match_run
 , created_update INTEGER NOT NULL DEFAULT 0) STRICT;
 
+CREATE TABLE person_change (
+  change_id INTEGER PRIMARY KEY,
+  action TEXT NOT NULL CHECK (action IN ('join', 'part', 'undo')),
+  -- the change that an undo takes back
+  target INTEGER REFERENCES person_change,
+  note TEXT NOT NULL,
+  reviewer TEXT NOT NULL,
+  at TEXT NOT NULL,
+  CHECK ((action = 'undo') = (target IS NOT NULL))
+) STRICT;
+
+CREATE TABLE person_change_pair (
+  change_id INTEGER NOT NULL REFERENCES person_change,
+  system TEXT NOT NULL,
+  source_key TEXT NOT NULL,
+  other_system TEXT NOT NULL,
+  other_key TEXT NOT NULL,
+  -- the decision Same about the two that was taken back with it
+  decision_event INTEGER REFERENCES decision_event,
+  PRIMARY KEY (change_id, system, source_key, other_system, other_key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE person_event (
   event_id INTEGER PRIMARY KEY,
   run_id INTEGER NOT NULL REFERENCES match_run,
@@ -711,6 +739,18 @@ BEGIN SELECT RAISE(ABORT, 'a published list is frozen'); END;
 
 CREATE TRIGGER list_run_frozen_update BEFORE UPDATE ON list_run WHEN OLD.state = 'published'
 BEGIN SELECT RAISE(ABORT, 'a published list is frozen'); END;
+
+CREATE TRIGGER person_change_kept_delete BEFORE DELETE ON person_change
+BEGIN SELECT RAISE(ABORT, 'person_change is append-only'); END;
+
+CREATE TRIGGER person_change_kept_update BEFORE UPDATE ON person_change
+BEGIN SELECT RAISE(ABORT, 'person_change is append-only'); END;
+
+CREATE TRIGGER person_change_pair_kept_delete BEFORE DELETE ON person_change_pair
+BEGIN SELECT RAISE(ABORT, 'person_change is append-only'); END;
+
+CREATE TRIGGER person_change_pair_kept_update BEFORE UPDATE ON person_change_pair
+BEGIN SELECT RAISE(ABORT, 'person_change is append-only'); END;
 
 CREATE VIEW record_address AS
 SELECT 'cws' AS system, client_key AS source_key, street, city, zip, phone,

@@ -74,6 +74,27 @@ describe('commands on a project', () => {
     await expect(linkdesk('person', 'P-1', '--as-known-on', 'May', ...passphrase)).rejects.toThrow(/neither/);
   });
 
+  it('SLO-12: parts a person, and takes it back', async () => {
+    const file = join(folder, 'ids.csv');
+    await linkdesk('crosswalk', '--out', file, ...passphrase);
+    const cells = readFileSync(file, 'utf8')
+      .trim()
+      .split('\r\n')
+      .map((row) => row.replaceAll('"', '').split(','));
+    const ids = (type: string) => cells.filter((row) => row[1] === type);
+    const cwins = new Set(ids('cwin').map(([id]) => id));
+    const [id = '', , key = ''] = ids('cws_key').find((row) => cwins.has(row[0]))!;
+    const split = ['--split', id, '--cws', key, '--note', 'not the same'];
+    const parted = await linkdesk('change-person', ...split, ...passphrase);
+    expect(parted.json['persons']).toHaveLength(2);
+    const told = await linkdesk('person', id, ...passphrase);
+    const change = /Changes by people, by their numbers\n {4}(\d+) /.exec(told.text)![1]!;
+    const undone = await linkdesk('change-person', '--undo', change, ...passphrase);
+    expect(undone.text).toBe(`One person: ${id}`);
+    await expect(linkdesk('change-person', '--merge', id, ...passphrase)).rejects.toThrow(/--with/);
+    await expect(linkdesk('change-person', ...passphrase)).rejects.toThrow(/exactly one/);
+  });
+
   it('SLO-5: a crosswalk that is there is replaced only when asked', async () => {
     const file = join(folder, 'kept.csv');
     writeFileSync(file, 'kept');

@@ -125,6 +125,40 @@ describe('looking a person up', () => {
     expect(shows()).toBe(true);
   });
 
+  it('SLO-12: two persons are merged, parted and given back at the door; history and changes tell it', async () => {
+    const { personId, clientKey, cwin } = shared();
+    const id = `P-${String(personId).padStart(6, '0')}`;
+    const record = { system: 'calworks', sourceKey: cwin };
+    const { persons } = await opened.value('persons.split', { personId: id, ...record, note: 'other child' });
+    expect(persons).toHaveLength(2);
+    const parted = await opened.value('persons.one', { personId: id, month });
+    expect(parted.records).not.toContainEqual(record);
+    expect(parted.changes).toMatchObject([
+      {
+        words: expect.stringContaining(
+          `Cash aid record ${cwin} kept apart from child welfare record ${clientKey}`,
+        ) as string,
+        note: 'other child',
+        undone: false,
+      },
+    ]);
+    await opened.value('persons.undo', { changeId: parted.changes[0]!.changeId });
+    const whole = await opened.value('persons.one', { personId: id, month });
+    expect(whole.records).toContainEqual(record);
+    expect(whole.changes).toMatchObject([{ undone: true }]);
+    const former = persons.find((each) => each !== id)!;
+    const merged = whole.history.find(({ mergedId }) => mergedId === former);
+    expect(merged?.words).toBe(`Merged with ${former}, whose id leads here`);
+    expect((await opened.value('persons.one', { personId: former, month })).askedFor).toBe(former);
+    // the restricted person cannot be merged, whoever asks
+    const { personId: hidden } = restricted()!;
+    const otherId = `P-${String(hidden).padStart(6, '0')}`;
+    expect(await opened.app.call('persons.merge', { personId: id, otherId })).toMatchObject({
+      ok: false,
+      error: { code: 'PERSON_UNKNOWN' },
+    });
+  });
+
   it('every look-up is in the audit log, and nothing of what was looked for', async () => {
     const { last, ssn } = shared();
     await lookUp(ssn);

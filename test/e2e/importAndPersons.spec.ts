@@ -94,6 +94,38 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('SLO-12: a merge is undone and persons are merged by keyboard; the person as known earlier is marked', async ({
+  page,
+  openWindow,
+}) => {
+  await openWindow({}, '/persons');
+  await page.getByRole('searchbox').fill('garcia maria');
+  const grid = page.getByRole('grid', { name: 'People found' });
+  await expect(grid).toHaveAttribute('aria-rowcount', '58');
+  await grid.focus();
+  await page.keyboard.press('Enter');
+  const pane = page.getByRole('complementary', { name: 'Person' });
+  await button(page, /As known/).press('Enter');
+  await page.getByRole('option', { name: /17 files imported|3 Nov 2026, 17:05/ }).press('Enter');
+  await expect(pane).toContainText('This person as known on 3 Nov 2026');
+  await expect(button(page, 'Undo merge with P-000981')).toHaveCount(0);
+  expect(await axe(page)).toEqual([]);
+  await button(page, 'Back to now').press('Enter');
+  await expect(pane).not.toContainText('as known on');
+
+  await button(page, 'Undo merge with P-000981').press('Enter');
+  await expect(pane).toContainText('taken back');
+
+  await button(page, 'Merge with another person…').press('Enter');
+  await expect(button(page, 'Merge persons')).toBeDisabled();
+  await page.getByRole('textbox', { name: 'Id of the other person' }).fill('P-000159');
+  await expect(page.getByRole('dialog')).toContainText('P-000159: ');
+  expect(await axe(page)).toEqual([]);
+  await button(page, 'Merge persons').press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('status').last()).toContainText('Merged: one person, P-000122.');
+});
+
 test('nobody found, and an index that cannot be read, say what to do', async ({ page, openWindow }) => {
   await openWindow({ empty: true }, '/persons');
   await page.getByRole('searchbox').fill('nobody');

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
@@ -84,4 +85,20 @@ test('publishing with open questions has to accept them', async ({ page, openWin
   await expect(page.getByText('Draft, not for use')).toHaveCount(0);
   await page.getByRole('button', { name: 'Write CSV' }).click();
   await expect(page.getByText('mutual-clients-la-2026-10-v1.csv', { exact: true })).toBeVisible();
+});
+
+test('LA-2: the list as known on its day of publication, by keyboard, is marked and changes nothing', async ({
+  page,
+  openWindow,
+}) => {
+  await openWindow({ listState: 'published' }, '/lists');
+  await page.getByRole('button', { name: /As known/ }).press('Enter');
+  await page.getByRole('option', { name: /LA-Mutual published, version 1/ }).press('Enter');
+  await expect(page.getByText('This list as known on 5 Nov 2026, 15:30.')).toBeVisible();
+  await expect(page.getByText('It is version 1 as published: 1,482 rows, all the same.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^(Publish|Prepare|Write)/ })).toHaveCount(0);
+  await expect(table(page)).toHaveAttribute('aria-rowcount', '1483');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole('button', { name: 'Back to now' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Write XLSX' })).toBeVisible();
 });

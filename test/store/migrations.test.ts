@@ -73,3 +73,19 @@ describe('migration 60, index history', () => {
     expect(all('SELECT update_id FROM person_event')).toEqual([[3]]);
   });
 });
+
+describe('migration 61, person changes', () => {
+  it('keeps the updates of an older index; the changes of persons begin empty and cannot be altered', () => {
+    const store = migrated(61, [
+      anImport,
+      aRun(1, '2026-11-01T10:00:00.000Z'),
+      "INSERT INTO index_update (run_id, last_decision, updated_at) VALUES (1, 0, '2026-11-01T10:00:00.000Z')",
+    ]);
+    expect(store.db.prepare('SELECT run_id, last_change FROM index_update').raw().all()).toEqual([[1, 0]]);
+    store.db.exec("INSERT INTO person_change (action, note, reviewer, at) VALUES ('join', '', 'A', '')");
+    expect(() => store.db.exec("UPDATE person_change SET note = 'x'")).toThrow('append-only');
+    expect(() =>
+      store.db.exec("INSERT INTO person_change (action, note, reviewer, at) VALUES ('undo', '', 'A', '')"),
+    ).toThrow('CHECK');
+  });
+});

@@ -143,7 +143,7 @@ export function fakeApi(scenario: Scenario): Api {
       );
     },
     ...fakeIntake(scenario, start),
-    ...fakePersons(scenario),
+    ...fakePersons(scenario, () => emit({ type: 'changed', topics: ['persons'] })),
     'imports.findings': () => ({ rows: [...someFindings], next: null }),
     'imports.start': () =>
       start('import', ['Reading CWS clients', 'Reading CalWORKs persons', 'Storing'], () => undefined),

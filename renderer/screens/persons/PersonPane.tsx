@@ -9,9 +9,12 @@ import { KnownAs } from '../../components/KnownAs.tsx';
 import { LookingBack } from '../../components/LookingBack.tsx';
 import { Problem } from '../../components/Problem.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { SystemMark, type SystemName } from '../../components/SystemMark.tsx';
 import { dayText } from '../../format/dates.ts';
 import { usePersonSearch } from '../../session/personSearch.ts';
+import { PersonHistory } from './PersonHistory.tsx';
+import { Line, Lines, span } from './PersonLines.tsx';
+import { PersonRecords } from './PersonRecords.tsx';
+import { usePersonChanges } from './usePersonChanges.ts';
 
 interface PersonPaneProps {
   readonly personId: string;
@@ -52,6 +55,11 @@ export function PersonPane({ personId, month, onClose }: PersonPaneProps): React
 }
 
 function Known({ person, month }: { readonly person: PersonDetail; readonly month: string }): ReactNode {
+  const changes = usePersonChanges();
+  // the keys of the records stand with the records
+  const identifiers = person.identifiers.filter(
+    ({ type, from }) => person.knownAt !== null || from !== null || (type !== 'cws_key' && type !== 'cwin'),
+  );
   const queueOf = (queue: 'review' | 'mismatch') => (queue === 'review' ? '/review' : '/mismatches');
   return (
     <>
@@ -77,8 +85,9 @@ function Known({ person, month }: { readonly person: PersonDetail; readonly mont
           </Line>
         ))}
       </Lines>
+      {person.knownAt === null ? <PersonRecords month={month} person={person} changes={changes} /> : null}
       <Lines title="Identifiers" none="None.">
-        {person.identifiers.map((one) => (
+        {identifiers.map((one) => (
           <Line
             key={`${one.system} ${one.type} ${one.text} ${span(one)}`}
             system={one.system}
@@ -118,50 +127,7 @@ function Known({ person, month }: { readonly person: PersonDetail; readonly mont
           ))}
         </Lines>
       ) : null}
-      <Lines title="History" none="Nothing has happened to this id.">
-        {person.history.map((event) => (
-          <li key={`${event.month} ${event.words}`}>
-            <span className="muted">{displayMonth(event.month)}</span> {event.words}
-          </li>
-        ))}
-      </Lines>
+      <PersonHistory person={person} changes={changes} />
     </>
-  );
-}
-
-function span({ from, to }: { readonly from: string | null; readonly to: string | null }): string {
-  if (from === null && to === null) return '';
-  if (to === null) return `since ${dayText(from)}`;
-  return from === null ? `until ${dayText(to)}` : `${dayText(from)} – ${dayText(to)}`;
-}
-
-interface LinesProps {
-  readonly title: string;
-  readonly none: string;
-  readonly children: readonly ReactNode[];
-}
-
-function Lines({ title, none, children }: LinesProps): ReactNode {
-  return (
-    <section>
-      <h3 className="small-title">{title}</h3>
-      {children.length === 0 ? <p className="muted">{none}</p> : <ul className="person-lines">{children}</ul>}
-    </section>
-  );
-}
-
-interface LineProps {
-  readonly system: SystemName;
-  readonly aside: string;
-  readonly children: ReactNode;
-}
-
-function Line({ system, aside, children }: LineProps): ReactNode {
-  return (
-    <li className="person-line">
-      <SystemMark system={system} />
-      <span>{children}</span>
-      <span className="muted small">{aside}</span>
-    </li>
   );
 }

@@ -47,5 +47,8 @@ export interface Api {
 export type ApiEvent =
   | { readonly type: 'job'; readonly job: JobView }
   /** Something that screens show has changed; they ask again for what they show. */
-  | { readonly type: 'changed'; readonly topics: readonly ('month' | 'review' | 'lists' | 'project')[] }
+  | {
+      readonly type: 'changed';
+      readonly topics: readonly ('month' | 'review' | 'lists' | 'persons' | 'project')[];
+    }
   | { readonly type: 'locked' };

@@ -54,7 +54,27 @@ export const personDetail = z.object({
       ...span,
     }),
   ),
-  history: z.array(z.object({ month, words: z.string() })),
+  /** The records of the person; with two or more, each can be taken out. */
+  records: z.array(z.object({ system, sourceKey: z.string() })),
+  history: z.array(
+    z.object({
+      month,
+      words: z.string(),
+      /** The id whose merge into this person can be taken back; null where there is nothing to take back. */
+      mergedId: personId.nullable(),
+    }),
+  ),
+  /** What people decided about the person as a whole, oldest first. */
+  changes: z.array(
+    z.object({
+      changeId: count,
+      words: z.string(),
+      note: z.string(),
+      reviewer: z.string(),
+      at: isoTime,
+      undone: z.boolean(),
+    }),
+  ),
   pairs: z.array(
     z.object({
       pairKey,
@@ -65,6 +85,11 @@ export const personDetail = z.object({
   ),
 });
 export type PersonDetail = z.infer<typeof personDetail>;
+
+const note = z.string().max(2000).default('');
+/** The persons that the records of a change belong to after it, the oldest id first. */
+const personsAfter = z.object({ persons: z.array(personId) });
+const changing = { output: personsAfter, access: 'write', unlocked: true } as const;
 
 export const personMethods = {
   /**
@@ -95,4 +120,15 @@ export const personMethods = {
     access: 'write',
     unlocked: true,
   },
+  /** Makes two persons one; the oldest id stays and the other leads to it. */
+  'persons.merge': { input: z.object({ personId, otherId: personId, note }), ...changing },
+  /** Takes a record out of its person. */
+  'persons.split': {
+    input: z.object({ personId, system, sourceKey: z.string().max(40), note }),
+    ...changing,
+  },
+  /** Takes a merge back, whatever brought it about; the id that was given up is in use again. */
+  'persons.unmerge': { input: z.object({ personId, otherId: personId, note }), ...changing },
+  /** Takes a merge or a split by people back. */
+  'persons.undo': { input: z.object({ changeId: count }), ...changing },
 } as const;

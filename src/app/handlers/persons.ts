@@ -1,6 +1,8 @@
+import { type ChangeRequest, changePersons } from '../changePersons.ts';
 import type { Handlers } from '../handler.ts';
 import { lookUpPersons } from '../lookUpPersons.ts';
 import { personDetail } from '../personDetail.ts';
+import type { Session } from '../session.ts';
 
 export const personHandlers: Handlers<'persons'> = {
   'persons.find'(session, input) {
@@ -9,4 +11,14 @@ export const personHandlers: Handlers<'persons'> = {
   },
 
   'persons.one': (session, input) => personDetail(session.store(), input, session.now()),
+  'persons.merge': (session, input) => changed(session, { change: 'merge', ...input }),
+  'persons.split': (session, input) => changed(session, { change: 'split', ...input }),
+  'persons.unmerge': (session, input) => changed(session, { change: 'unmerge', ...input }),
+  'persons.undo': (session, input) => changed(session, { change: 'undo', ...input }),
 };
+
+function changed(session: Session, request: ChangeRequest): { persons: string[] } {
+  const after = changePersons(session.store(), request, session.now());
+  session.emit({ type: 'changed', topics: ['persons', 'review', 'lists', 'month'] });
+  return after;
+}

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { changePerson } from './changePerson.ts';
 import { crosswalk } from './crosswalk.ts';
 import { demo } from './demo.ts';
 import { dedupe } from './dedupe.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   quality,
   match,
   person,
+  changePerson,
   crosswalk,
   lists,
   verify,

@@ -64,7 +64,14 @@ function rowLines(row: PersonRow): readonly string[] {
   ];
 }
 
-function detailLines({ knownAt, asOf, participation, history, pairs }: PersonDetail): readonly string[] {
+function detailLines({
+  knownAt,
+  asOf,
+  participation,
+  history,
+  changes,
+  pairs,
+}: PersonDetail): readonly string[] {
   const span = ({ from, to }: { readonly from: string | null; readonly to: string | null }) =>
     `${from ?? '—'} to ${to ?? 'now'}`;
   return [
@@ -76,6 +83,11 @@ function detailLines({ knownAt, asOf, participation, history, pairs }: PersonDet
     ),
     'History',
     ...history.map(({ month, words }) => `    ${month}  ${words}`),
+    ...(changes.length === 0 ? [] : ['Changes by people, by their numbers']),
+    ...changes.map(
+      ({ changeId, at, reviewer, words, undone }) =>
+        `    ${changeId}  ${at.slice(0, 10)}  ${reviewer}: ${words}${undone ? ' (taken back)' : ''}`,
+    ),
     ...(pairs.length === 0 ? [] : ['Pairs of the month', ...pairs.map(({ words }) => `    ${words}`)]),
   ];
 }

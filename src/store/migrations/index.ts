@@ -4,6 +4,7 @@ import { register } from './0030-register.ts';
 import { lists } from './0040-lists.ts';
 import { auditAndSettings } from './0050-auditAndSettings.ts';
 import { indexHistory } from './0060-indexHistory.ts';
+import { personChanges } from './0061-personChanges.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   lists,
   auditAndSettings,
   indexHistory,
+  personChanges,
 ];
