@@ -4,9 +4,9 @@ import type { Queue } from '../store/pairs.ts';
 import { queuePage, type QueueRow } from '../store/queues.ts';
 import type { OpenProject } from './project.ts';
 
-/** Every fifth pair is left waiting and every ninth is held, by the pair's own place, so that each run does the same. */
-const leftEvery = 5;
-const heldEvery = 9;
+/** The first pair and every second is left waiting, every sixth is held: by its place, so that each run does the same. */
+const leftEvery = 2;
+const heldEvery = 6;
 
 /** Decides a month's waiting pairs as the truth has it; gives how many. */
 export function decideByTruth(
@@ -19,7 +19,7 @@ export function decideByTruth(
   let decided = 0;
   for (const queue of ['review', 'mismatch'] as const) {
     queueRows(project, runId, queue).forEach((row, place) => {
-      if (place % leftEvery === leftEvery - 1) return;
+      if (place % leftEvery === 0) return;
       const { clientKey, cwin } = row;
       const same = truth.has(`${clientKey}~${cwin}`);
       const verdict = place % heldEvery === heldEvery - 1 ? 'hold' : same ? 'same' : 'different';

@@ -4,6 +4,7 @@ import { type EncodedRecords, FLAG_ADOPTED, FLAG_ESTIMATED_DOB } from '../linkag
 import { type FieldSpec, RecordBuilder } from '../linkage/encode/recordBuilder.ts';
 import { type ExtractValues, rowsInImport } from '../store/extractRows.ts';
 import type { ReadStore } from '../store/store.ts';
+import { clientFamilies, type FamilySources, personCases } from './monthHouseholds.ts';
 
 /** The imports whose people are compared. */
 export interface MatchSources {
@@ -11,6 +12,8 @@ export interface MatchSources {
   readonly persons: number;
   /** CWS other names, when the month has that extract. */
   readonly otherNames: number | undefined;
+  /** What says who belongs together, as far as the month has it. */
+  readonly families: FamilySources;
 }
 
 export interface EncodedMonth {
@@ -42,18 +45,21 @@ const evidence: readonly (FieldSpec & { readonly birthDate?: true })[] = [
  * The people of a month's two extracts, encoded for the engine: CalWORKs persons left, CWS clients right, each under
  * its own system's id. So with `one_to_many` every client goes to at most one person, while a person may have several
  * client records, because child welfare has more duplicates than one in fifty (domain.md 6.2).
- * CWS other names go along as alias names; adopted and estimated records carry their flags. Sealed clients are left
+ * CWS other names go along as alias names, cases and families as households; adopted and estimated records carry their flags. Sealed clients are left
  * out (domain.md 3.3); `sealed` says how many.
  */
 export function encodeMonth(store: ReadStore, sources: MatchSources): EncodedMonth {
   const builder = new RecordBuilder(evidence, 'link');
   const person = reader('cw_person');
+  const cases = personCases(store, sources.families);
   for (const row of rowsInImport(store, 'cw_person', sources.persons)) {
-    builder.add(person.text(row, 'cwin'), person.cells(row), isoOrder);
+    const cwin = person.text(row, 'cwin');
+    builder.add(cwin, person.cells(row), isoOrder, { households: cases.get(cwin) ?? [] });
   }
   builder.startRight();
 
   const otherNames = sources.otherNames === undefined ? noNames : namesByClient(store, sources.otherNames);
+  const families = clientFamilies(store, sources.families);
   const client = reader('cws_client');
   const sensitive = new Set<string>();
   let sealed = 0;
@@ -68,6 +74,7 @@ export function encodeMonth(store: ReadStore, sources: MatchSources): EncodedMon
     const names = otherNames.get(key);
     builder.add(key, client.cells(row), isoOrder, {
       flags: clientFlags(client, row),
+      households: families.get(key) ?? [],
       ...(names === undefined ? {} : { otherNames: names }),
     });
   }

@@ -146,7 +146,17 @@ function matchSources(store: ReadStore, month: Month): MatchSources {
       `${displayMonth(month)} cannot be matched: the extract of ${missing} has not been imported for it. Import it, then match again; nothing was changed.`,
     );
   }
-  return { clients, persons, otherNames: newest('cws_other_name') };
+  return {
+    clients,
+    persons,
+    otherNames: newest('cws_other_name'),
+    families: {
+      relationships: newest('cws_relationship'),
+      participants: newest('cws_participant'),
+      referrals: newest('cws_referral'),
+      members: newest('cw_member'),
+    },
+  };
 }
 
 /** Finds the record numbers (left, right) of a pair of ids; empty when either is not in the month's extracts. */
@@ -205,6 +215,8 @@ function foundPairs(
       weight: pairs.weight[index]!,
       probability: pairs.probability[index]!,
       levels,
+      household: pairs.household[index]!,
+      support: pairs.support[index]!,
       reasons:
         decision === 'link'
           ? []

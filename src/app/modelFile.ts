@@ -12,22 +12,28 @@ const modelShape = z.strictObject({
   lambda: share,
   expectedMatches: z.number().nonnegative(),
   rounds: z.int().nonnegative(),
+  /** Probability of two people of one household; absent where the data cannot show households. */
+  housemates: share.optional(),
   comparisons: z.array(
     z.strictObject({
       name: z.string(),
       kind: z.string(),
-      levels: z.array(z.strictObject({ label: z.string(), m: share, u: share })),
+      levels: z.array(
+        z.strictObject({ label: z.string(), m: share, u: share, housemates: share.optional() }),
+      ),
     }),
   ),
 });
 
-/** A trained model as a JSON text: what was compared, and m and u of every level by name. */
+/** A trained model as a JSON text: what was compared, and m and u of every level by name, among
+ * housemates too where they were told apart. */
 export function writeModel(comparisons: readonly PlannedComparison[], model: TrainedModel): string {
   const file: z.infer<typeof modelShape> = {
     linkdeskModel: 1,
     lambda: model.lambda,
     expectedMatches: model.expectedMatches,
     rounds: model.rounds,
+    ...(model.mates === undefined ? {} : { housemates: model.mates.lambda }),
     comparisons: comparisons.map(({ name, kind }, c) => ({
       name,
       kind,
@@ -35,6 +41,7 @@ export function writeModel(comparisons: readonly PlannedComparison[], model: Tra
         label,
         m: model.m[c]![level]!,
         u: model.u[c]![level]!,
+        ...(model.mates === undefined ? {} : { housemates: model.mates.m[c]![level]! }),
       })),
     })),
   };
@@ -58,7 +65,15 @@ export async function readModel(file: string): Promise<SavedModel> {
     const [issue] = read.error.issues;
     throw invalid(`at ${issue!.path.join('.') || 'the top'}: ${issue!.message}`);
   }
-  const { comparisons, lambda, expectedMatches, rounds } = read.data;
+  const { comparisons, lambda, expectedMatches, rounds, housemates } = read.data;
+  const mates = comparisons.map(({ levels }) => levels.flatMap((level) => level.housemates ?? []));
+  if (
+    mates.some(
+      (levels, c) => levels.length !== (housemates === undefined ? 0 : comparisons[c]!.levels.length),
+    )
+  ) {
+    throw invalid('"housemates" stands in some places and not in others');
+  }
   return {
     comparisons: comparisons.map(({ name, kind, levels }) => ({
       name,
@@ -71,6 +86,7 @@ export async function readModel(file: string): Promise<SavedModel> {
       rounds,
       m: comparisons.map(({ levels }) => levels.map(({ m }) => m)),
       u: comparisons.map(({ levels }) => levels.map(({ u }) => u)),
+      ...(housemates === undefined ? {} : { mates: { lambda: housemates, m: mates } }),
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Month } from '../domain/month.ts';
 import { comparisonLevels } from '../linkage/compare/comparisonKinds.ts';
 import type { PlannedComparison } from '../linkage/compare/comparisonPlan.ts';
+import { householdWords } from '../linkage/household/householdWords.ts';
 import { priorWeight } from '../linkage/model/weight.ts';
 import type { TrainedModel } from '../linkage/train/pairSpace.ts';
 import type { PairKey, StoredPair } from '../store/pairs.ts';
@@ -12,8 +13,8 @@ import { tierTitle } from './tierTitles.ts';
 type Bars = Output<'review.score'>['bars'];
 
 /**
- * The score of a pair with its waterfall: the prior, one bar a comparison, and what the commonness of the values
- * adds or takes away. The bars sum to the match weight.
+ * The score of a pair with its waterfall: the prior, one bar a comparison, what the households say, and what the
+ * commonness of the values adds or takes away. The bars sum to the match weight.
  */
 export function pairScore(
   store: ReadStore,
@@ -43,6 +44,8 @@ export function pairScore(
       weight: Math.log2(model.m[index]![gamma]! / model.u[index]![gamma]!),
     });
   });
+  const said = householdWords(pair.support - 1, pair.household);
+  if (said !== '') bars.push({ label: 'household', words: said, weight: pair.household });
   bars.push({
     label: 'Common or rare',
     words: 'how common the agreeing values are here',

@@ -2,12 +2,22 @@ import { LinkdeskError } from '../domain/error.ts';
 import { choosePasses, defaultBudget } from '../linkage/block/choosePasses.ts';
 import { blockRanges } from '../linkage/block/scanBlocks.ts';
 import { recordCells } from '../linkage/compare/recordCells.ts';
-import { NO_DECISIONS, pairSet } from '../linkage/decide/decidedPairs.ts';
+import { type Decided, NO_DECISIONS, pairSet } from '../linkage/decide/decidedPairs.ts';
 import { CLUSTER_FLOOR, decideDuplicates, sortPairs } from '../linkage/decide/decideDuplicates.ts';
 import { decideLinks } from '../linkage/decide/decideLinks.ts';
-import { tierRules } from '../linkage/decide/tiers.ts';
+import { type TierRules, tierRules } from '../linkage/decide/tiers.ts';
 import { type EncodedRecords, possiblePairs } from '../linkage/encode/encodedRecords.ts';
 import { sharedInt32 } from '../linkage/encode/sharedArrays.ts';
+import { explainedByMate, withExplained } from '../linkage/household/explainedByMate.ts';
+import {
+  type HouseholdEvidence,
+  matesEvidence,
+  supportEvidence,
+  withHousehold,
+  withHouseholdBits,
+} from '../linkage/household/householdEvidence.ts';
+import { householdsOf } from '../linkage/household/households.ts';
+import { sharedByMates } from '../linkage/household/mates.ts';
 import type { MatchInput, MatchOptions, MatchResult, MatchStep } from '../linkage/matching.ts';
 import { chooseComparisons } from '../linkage/roles/chooseComparisons.ts';
 import type { BlockRange, LinkContext, ScoredPairs } from '../linkage/score/linkSlice.ts';
@@ -85,6 +95,20 @@ export async function matchRecords(
 
     const isCrosswalk = pairSet(crosswalk, records.rows);
     const rules = tierRules(records, comparisons, isCrosswalk, settings.cautious);
+    const decide = async (evidence: HouseholdEvidence, ruling: TierRules) => {
+      const weighed = withHousehold(scored, evidence);
+      return isLink
+        ? decideLinks(records, weighed, ruling, decisions, model.expectedMatches, settings)
+        : decideDuplicates(
+            records,
+            weighed,
+            ruling,
+            decisions,
+            model.expectedMatches,
+            settings.objective,
+            async (left, right) => withHousehold(await scoreMore(left, right), evidence),
+          );
+    };
     const floor = settings.floor ?? (isLink ? LOWEST_FLOOR : CLUSTER_FLOOR);
     const slices = await runner.run<'score'>(
       ranges.map((range) => ({ kind: 'score', range, model, floor, keys: rules.keys })),
@@ -101,21 +125,23 @@ export async function matchRecords(
     clock.end('score');
 
     onProgress('decide', 0, 1);
-    const decided = isLink
-      ? decideLinks(records, scored, rules, decisions, model.expectedMatches, settings)
-      : await decideDuplicates(
-          records,
-          scored,
-          rules,
-          decisions,
-          model.expectedMatches,
-          settings.objective,
-          scoreMore,
-        );
+    let evidence = matesEvidence(records, comparisons, model);
+    let decided: Decided = await decide(evidence, rules);
+    const households = householdsOf(records);
+    if (households !== undefined) {
+      // the other members' links are known only now; they speak once, so that links do not hold each other up
+      evidence = supportEvidence(records, comparisons, model, households, decided.pairs);
+      decided = await decide(evidence, rules);
+      const explained = explainedByMate(comparisons, households, decided.pairs);
+      if (explained.length > 0)
+        decided = await decide(evidence, withExplained(rules, explained, records.rows));
+    }
     clock.end('decide');
     onProgress('decide', 1, 1);
     return {
       ...decided,
+      pairs: withHouseholdBits(decided.pairs, evidence),
+      ...(evidence.model === undefined ? {} : { support: evidence.model }),
       plan: {
         comparisons,
         leftOut,
@@ -174,6 +200,7 @@ async function train(
     randomPairLevels(records, plan, counts),
     total,
     Math.min(start, total / 2),
+    sharedByMates(records, plan),
   );
 }
 

@@ -3,9 +3,10 @@ import type { Assignment } from './assign/oneToOne.ts';
 import type { BlockIndex } from './block/blockIndex.ts';
 import type { BlockingBudget, ChosenPass } from './block/choosePasses.ts';
 import type { PlannedComparison } from './compare/comparisonPlan.ts';
-import type { DecidedPairs, PriorDecisions } from './decide/decidedPairs.ts';
+import type { HouseholdedPairs, PriorDecisions } from './decide/decidedPairs.ts';
 import type { Estimates, Objective, Thresholds } from './decide/thresholds.ts';
 import type { EncodedRecords } from './encode/encodedRecords.ts';
+import type { SupportModel } from './household/householdEvidence.ts';
 import type { TrainedModel } from './train/pairSpace.ts';
 
 /** How to match; everything has a default that fits the data. */
@@ -56,9 +57,11 @@ export type MatchPlan = {
 };
 
 export type MatchResult = {
-  readonly pairs: DecidedPairs;
+  readonly pairs: HouseholdedPairs;
   readonly plan: MatchPlan;
   readonly model: TrainedModel;
+  /** How household support was weighed; absent when the records name no households. */
+  readonly support?: SupportModel;
   readonly thresholds: Thresholds;
   readonly estimates: Estimates;
   readonly possiblePairs: number;

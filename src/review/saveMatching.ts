@@ -66,6 +66,8 @@ function decidedBefore({ clientKey, cwin }: PriorDecision): FoundPair {
     weight: 0,
     probability: 0,
     levels: new Uint8Array(0),
+    household: 0,
+    support: 0,
     reasons: [],
   };
 }

@@ -27,6 +27,9 @@ export interface FoundPair extends PairKey {
   readonly probability: number;
   /** Agreement level of each comparison of the plan. */
   readonly levels: Uint8Array;
+  /** Bits of the weight that households added, and the level of their support plus one (0: not known). */
+  readonly household: number;
+  readonly support: number;
   /** Reason codes; the first is the kind that queues group by. */
   readonly reasons: readonly string[];
 }
@@ -68,6 +71,8 @@ interface PairRow {
   readonly weight: number;
   readonly probability: number;
   readonly levels: Uint8Array;
+  readonly household: number;
+  readonly support: number;
   readonly reasons: string;
   readonly queue: Queue | null;
   readonly kind: string;
@@ -95,6 +100,8 @@ function fromRow(row: PairRow): StoredPair {
     weight: row.weight,
     probability: row.probability,
     levels: new Uint8Array(row.levels),
+    household: row.household,
+    support: row.support,
     reasons: row.reasons === '' ? [] : row.reasons.split(' '),
     entry:
       row.queue === null
@@ -123,10 +130,10 @@ export function pairInserter(
 ): (pair: FoundPair, entry: QueueEntry | undefined) => void {
   const insert = statement(
     store,
-    `INSERT INTO match_pair (run_id, client_key, cwin, decision, tier, rule, weight, probability, levels, reasons,
-       queue, kind, state, carried, since, turn, left_name, right_name, left_birth, right_birth, left_search,
+    `INSERT INTO match_pair (run_id, client_key, cwin, decision, tier, rule, weight, probability, levels, household,
+       support, reasons, queue, kind, state, carried, since, turn, left_name, right_name, left_birth, right_birth, left_search,
        right_search)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   return (pair, entry) => {
     insert.run(
@@ -139,6 +146,8 @@ export function pairInserter(
       pair.weight,
       pair.probability,
       pair.levels,
+      pair.household,
+      pair.support,
       pair.reasons.join(' '),
       entry?.queue ?? null,
       entry?.kind ?? null,

@@ -1,4 +1,4 @@
--- schema 61
+-- schema 70
 
 CREATE INDEX cw_case_by_key ON cw_case (case_number, status_date);
 
@@ -598,7 +598,7 @@ CREATE TABLE match_pair (
   -- 'LAST FIRST' of either side, for searching and sorting
   left_search TEXT,
   right_search TEXT
-) STRICT;
+, household REAL NOT NULL DEFAULT 0, support INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE match_run (
   run_id INTEGER PRIMARY KEY,

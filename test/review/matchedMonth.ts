@@ -22,6 +22,8 @@ export const pair = (
   weight: 12,
   probability: decision === 'link' ? 0.999 : 0.6,
   levels: Uint8Array.of(2, 0, 1),
+  household: 0,
+  support: 0,
   reasons: decision === 'link' ? [] : ['close'],
   ...more,
 });

@@ -3,6 +3,9 @@ import type { NamedTeller } from './namedTeller.ts';
 import { tellTogether } from './togetherFamily.ts';
 import type { Together, TogetherOptions } from './togetherFamily.ts';
 
+/** Days the birthdays of one family lie after those of another, so that no two of these families share them. */
+const DAYS_APART = 11;
+
 /** A mother and a son of school age on both sides. */
 export function motherAndSon(
   t: NamedTeller,
@@ -10,7 +13,8 @@ export function motherAndSon(
   last: string,
   options: TogetherOptions = {},
 ): Together {
-  const mother = t.person({ first, last, sex: 'F', birth: civilDay(1993, 9, 27) });
-  const child = t.person({ first: 'HOLDEN', last, sex: 'M', birth: civilDay(2017, 12, 5) });
+  const later = DAYS_APART * [...last].reduce((sum, letter) => sum + letter.charCodeAt(0) - 65, 0);
+  const mother = t.person({ first, last, sex: 'F', birth: civilDay(1990, 3, 27) + later });
+  const child = t.person({ first: 'HOLDEN', last, sex: 'M', birth: civilDay(2014, 6, 5) + later });
   return tellTogether(t, mother, [child], options);
 }

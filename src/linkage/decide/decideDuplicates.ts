@@ -78,7 +78,8 @@ export async function decideDuplicates(
     );
     if ((held[i]! & HELD.mismatch) !== 0) decision[i] = MISMATCH;
     else if (support !== undefined) decision[i] = LINK;
-    else if (pairs.weight[i]! >= thresholds.review && (held[i]! & HELD.decided) === 0) decision[i] = REVIEW;
+    else if (pairs.weight[i]! >= thresholds.review && (held[i]! & (HELD.decided | HELD.household)) === 0)
+      decision[i] = REVIEW;
     else decision[i] = NONE;
   }
   const { left, right, weight, levels, pass } = pairs;

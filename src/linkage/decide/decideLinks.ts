@@ -55,7 +55,7 @@ export function decideLinks(
     } else if (mustNotLink(left, right)) {
       held[i] = HELD.decided;
       weight[i] = Number.NEGATIVE_INFINITY;
-    } else if ((ruling.held & HELD.mismatch) !== 0) weight[i] = Number.NEGATIVE_INFINITY;
+    } else if ((ruling.held & (HELD.mismatch | HELD.household)) !== 0) weight[i] = Number.NEGATIVE_INFINITY;
     else if (ruling.tier === 'crosswalk') weight[i] = SURE / 2;
   }
 
@@ -83,6 +83,9 @@ export function decideLinks(
     } else if (odds.weight[i]! >= thresholds.review && (taken[i] === 1 || held[i] !== 0))
       decision[i] = REVIEW;
     else if (isSure && taken[i] === 0) decision[i] = REVIEW;
+    // the other record of its partner fits better, yet this one would do by itself: a second record of one person
+    else if (objective.kind === 'precision' && taken[i] === 0 && odds.weight[i]! >= thresholds.link)
+      decision[i] = REVIEW;
     else decision[i] = NONE;
   }
   const { left, right, levels, pass } = pairs;

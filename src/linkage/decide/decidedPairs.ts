@@ -25,6 +25,14 @@ export type DecidedPairs = Omit<ScoredPairs, 'compared'> & {
   readonly held: Uint8Array;
 };
 
+/** Decided pairs with what their households added to the weight. */
+export type HouseholdedPairs = DecidedPairs & {
+  /** Bits the household added to the weight; 0 where it says nothing. */
+  readonly household: Float64Array;
+  /** γ + 1 of the household support; 0 where it is not known. */
+  readonly support: Uint8Array;
+};
+
 /** The outcome of deciding: the pairs, the limits used and how good the links are expected to be. */
 export type Decided = {
   readonly pairs: DecidedPairs;

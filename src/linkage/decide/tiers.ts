@@ -20,6 +20,8 @@ export const HELD = {
   tie: 16,
   /** A person has said that these are different people. */
   decided: 32,
+  /** Another member of the household is the better partner. */
+  household: 64,
 } as const;
 
 /** What the rules say of one pair: the tier that proposes it, and what holds it back (bits of `HELD`). */

@@ -43,6 +43,8 @@ export type EncodedRecords = {
   readonly columns: readonly EncodedColumn[];
   readonly tables: readonly ValueTable[];
   readonly otherNames?: OtherNames;
+  /** The households records came with: numbers `groups[starts[record]]` up to `groups[starts[record + 1]]`. */
+  readonly households?: { readonly starts: Int32Array; readonly groups: Int32Array };
   readonly flags: Uint8Array;
 };
 

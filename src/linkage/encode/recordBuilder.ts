@@ -5,10 +5,11 @@ import { cellText } from './cellText.ts';
 import { dateDigits } from './dateDigits.ts';
 import type { EncodedColumn, EncodedRecords } from './encodedRecords.ts';
 import { GrowingInt32, sharedInt32, sharedUint8 } from './sharedArrays.ts';
+import { withoutPlaceholders } from './placeholderDates.ts';
 import { TextInterner, type TextTable } from './textTable.ts';
 import { finishValues, type ValueKind } from './valueTable.ts';
 
-/** A column to be filled, in the order the cells of a row are given. `household` and `ignore` are no evidence. */
+/** A column to be filled, in the order the cells of a row are given. `ignore` is no evidence. */
 export type FieldSpec = { readonly name: string; readonly role: Role };
 
 /** What a record has beside its cells. */
@@ -16,6 +17,8 @@ export type RecordExtras = {
   readonly otherNames?: readonly { readonly first: string; readonly last: string }[];
   /** Bits `FLAG_…`. */
   readonly flags?: number;
+  /** Names of the households or cases the record belongs to; only records of one file share one. */
+  readonly households?: readonly string[];
 };
 
 /**
@@ -68,6 +71,9 @@ export class RecordBuilder {
   readonly #otherStarts = new GrowingInt32();
   readonly #otherFirst = new GrowingInt32();
   readonly #otherLast = new GrowingInt32();
+  readonly #households = new Map<string, number>();
+  readonly #householdStarts = new GrowingInt32();
+  readonly #householdGroups = new GrowingInt32();
   #rows = 0;
   #leftRows = -1;
   #rightIds: TextTable | undefined;
@@ -103,6 +109,12 @@ export class RecordBuilder {
     this.#flags.push(extras.flags ?? 0);
     this.#otherStarts.push(this.#otherFirst.length);
     if (extras.otherNames !== undefined) this.#addOtherNames(extras.otherNames);
+    this.#householdStarts.push(this.#householdGroups.length);
+    for (const name of extras.households ?? []) {
+      const known = this.#households.get(name);
+      this.#householdGroups.push(known ?? this.#households.size);
+      if (known === undefined) this.#households.set(name, this.#households.size);
+    }
     this.#rows++;
   }
 
@@ -132,6 +144,7 @@ export class RecordBuilder {
     for (let row = 0; row < ids.size; row++) {
       this.#flags.push(0);
       this.#otherStarts.push(this.#otherFirst.length);
+      this.#householdStarts.push(this.#householdGroups.length);
     }
     this.#rows += ids.size;
   }
@@ -140,8 +153,8 @@ export class RecordBuilder {
   finish(): EncodedRecords {
     const tables = this.#interners.map((interner, i) => finishValues(interner, this.#kinds[i]!));
     const columns = this.#columns.map(({ name, role, kind, table, values }): EncodedColumn => {
-      const list = values.trim();
       const { compact } = tables[table]!;
+      const list = kind === 'date' ? withoutPlaceholders(values.trim(), compact.length) : values.trim();
       const keys = keysOf(list, compact);
       const counts = sharedInt32(compact.length);
       let filled = 0;
@@ -155,6 +168,7 @@ export class RecordBuilder {
     const flags = sharedUint8(this.#rows);
     flags.set(this.#flags.trim());
     this.#otherStarts.push(this.#otherFirst.length);
+    this.#householdStarts.push(this.#householdGroups.length);
     return {
       linkType: this.#linkType,
       rows: this.#rows,
@@ -172,6 +186,9 @@ export class RecordBuilder {
               last: this.#otherLast.trim(),
             },
           }),
+      ...(this.#householdGroups.length === 0
+        ? {}
+        : { households: { starts: this.#householdStarts.trim(), groups: this.#householdGroups.trim() } }),
     };
   }
 

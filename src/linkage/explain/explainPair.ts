@@ -1,11 +1,12 @@
 import { comparisonLevels } from '../compare/comparisonKinds.ts';
 import type { PlannedComparison } from '../compare/comparisonPlan.ts';
-import { decisions, type DecidedPairs } from '../decide/decidedPairs.ts';
+import { decisions, type HouseholdedPairs } from '../decide/decidedPairs.ts';
 import { HELD, tiers } from '../decide/tiers.ts';
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import { textAt } from '../encode/textTable.ts';
+import { householdWords } from '../household/householdWords.ts';
 import type { Model } from '../model/model.ts';
-import { type WaterfallBar, waterfall } from '../model/waterfall.ts';
+import { type HouseholdPart, type WaterfallBar, waterfall } from '../model/waterfall.ts';
 import { NO_PASS } from '../score/linkSlice.ts';
 import { scorerOf } from '../score/scorer.ts';
 import type { TrainedModel } from '../train/pairSpace.ts';
@@ -35,6 +36,8 @@ export type PairExplained = {
   /** Bars that sum to the weight. */
   readonly bars: readonly WaterfallBar[];
   readonly comparisons: readonly ComparisonExplained[];
+  /** What the households of the two records say, and the bits that adds; absent when they say nothing. */
+  readonly household?: HouseholdPart;
   /** Why it does not link by itself, or why it does, in one sentence each. */
   readonly reasons: readonly string[];
 };
@@ -46,7 +49,7 @@ export type ExplainableRun = {
   readonly passes: readonly { readonly name: string }[];
   readonly model: TrainedModel;
   readonly thresholds: { readonly link: number; readonly review: number };
-  readonly pairs: DecidedPairs;
+  readonly pairs: HouseholdedPairs;
 };
 
 /** Explains pair `index` of a run. The value texts in `words` are shown to the person who reviews, never logged. */
@@ -57,12 +60,15 @@ export function explainPair(run: ExplainableRun, index: number): PairExplained {
   const scorer = scorerOf(records, plan, trained);
   const model = sharedModel(records, plan, run.passes, trained);
   const levels = pairs.levels.subarray(index * width, (index + 1) * width);
+  const said = householdWords(pairs.support[index]! - 1, pairs.household[index]!);
+  const household = { words: said, weight: pairs.household[index]! };
   const bars = waterfall(
     model,
     Array.from(levels, (level, c) => ({
       gamma: level - 1,
       termWeight: scorer.termFrequencyOf(c, level, left),
     })),
+    household.weight === 0 ? undefined : household,
   );
   const pass = pairs.pass[index]!;
   return {
@@ -83,6 +89,7 @@ export function explainPair(run: ExplainableRun, index: number): PairExplained {
         scorer.termFrequencyOf(c, levels[c]!, left),
       ),
     ),
+    ...(said === '' ? {} : { household }),
     reasons: reasonsOf(run, index),
   };
 }
@@ -155,6 +162,7 @@ const heldInWords: readonly (readonly [bit: number, sentence: string])[] = [
   [HELD.sealed, 'One of the records is sealed or marked as an adoption, so a person decides.'],
   [HELD.sex, 'Sex and first name both differ.'],
   [HELD.tie, 'Another record fits about as well.'],
+  [HELD.household, 'Another member of the household is the better partner.'],
   [HELD.decided, 'A person has decided that these are different people.'],
 ];
 

@@ -23,6 +23,7 @@ const kindOfRole: Readonly<Partial<Record<Role, ComparisonKind>>> = {
   state: 'short_code',
   category: 'category',
   email: 'email',
+  household: 'category',
 };
 
 /**
@@ -45,6 +46,10 @@ export function chooseComparisons(records: EncodedRecords): {
   records.columns.forEach((column, index) => {
     const kind = kindOfRole[column.role];
     if (kind === undefined || column.role === 'nickname') return;
+    if (column.role === 'household' && !isInBothFiles(records, column)) {
+      leftOut.push({ column: column.name, reason: 'no household has the same id in both files' });
+      return;
+    }
     if (!tells(column)) {
       leftOut.push({
         column: column.name,
@@ -62,6 +67,13 @@ export function chooseComparisons(records: EncodedRecords): {
     });
   });
   return { comparisons, leftOut };
+}
+
+/** Whether a value of a column occurs on both sides; in one file every value does. */
+function isInBothFiles({ linkType, leftRows }: EncodedRecords, { keys }: EncodedColumn): boolean {
+  if (linkType === 'dedupe') return true;
+  const left = new Set(keys.subarray(0, leftRows));
+  return keys.subarray(leftRows).some((key) => key >= 0 && left.has(key));
 }
 
 /** Whether a column has at least two values. */

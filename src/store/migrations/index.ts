@@ -5,6 +5,7 @@ import { lists } from './0040-lists.ts';
 import { auditAndSettings } from './0050-auditAndSettings.ts';
 import { indexHistory } from './0060-indexHistory.ts';
 import { personChanges } from './0061-personChanges.ts';
+import { pairHouseholds } from './0070-pairHouseholds.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   auditAndSettings,
   indexHistory,
   personChanges,
+  pairHouseholds,
 ];
