@@ -13,16 +13,8 @@ import json
 import sys
 
 import pandas
+from score import read
 from splink import DuckDBAPI, Linker
-
-
-def read(path, lists):
-    table = pandas.read_csv(path, dtype=str, keep_default_na=False).astype(object)
-    table = table.where(table != "", None)
-    for column in lists:
-        if column in table:
-            table[column] = table[column].map(lambda cell: None if cell is None else json.loads(cell))
-    return table
 
 
 def read_labels(path):

@@ -93,10 +93,23 @@ const COUNTY_MODEL = {
       ],
     },
     {
+      output_column_name: 'aliases',
+      comparison_levels: [
+        missing('aliases'),
+        level('both shared', 'array_length(list_intersect("aliases_l", "aliases_r")) >= 2'),
+        level('one shared', 'array_length(list_intersect("aliases_l", "aliases_r")) >= 1'),
+        level('else', 'ELSE'),
+      ],
+    },
+    {
       output_column_name: 'email',
       comparison_levels: [
         missing('email'),
-        level('equal', 'LOWER("email_l") = LOWER("email_r")'),
+        level('equal', 'LOWER("email_l") = LOWER("email_r")', {
+          ...frequent('email'),
+          tf_adjustment_weight: 0.5,
+          disable_tf_exact_match_detection: true,
+        }),
         level('user name', `${userName('l')} = ${userName('r')}`),
         level('similar', 'jaro_winkler_similarity("email_l", "email_r") >= 0.92'),
         level('else', 'ELSE'),

@@ -8,7 +8,7 @@ const ENDS = ['', 'n', 'r', 's', 'z', 'l', 'th'];
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const DAY = 86_400_000;
 
-/** Columns of the made-up files, in order; `person` is the truth. */
+/** Columns of the made-up files, in order; `person` is the truth, `aliases` a list: the first name, whole and short. */
 export const COUNTY_COLUMNS = [
   'record',
   'person',
@@ -18,6 +18,7 @@ export const COUNTY_COLUMNS = [
   'ssn',
   'zip',
   'email',
+  'aliases',
 ] as const;
 
 type Person = readonly [first: string, last: string, dob: string, ssn: string, zip: string, email: string];
@@ -63,7 +64,9 @@ export function madeUpCounty(people: number, seed: number): readonly SplinkTable
       fields[at] = mistyped(person[at]!);
     }
     if (random() < 0.02) [fields[0], fields[1]] = [fields[1]!, fields[0]!];
-    return fields.map((value, at) => (random() < [0.01, 0, 0.01, 0.25, 0.05, 0.5][at]! ? null : value));
+    const kept = fields.map((value, at) => (random() < [0.01, 0, 0.01, 0.25, 0.05, 0.5][at]! ? null : value));
+    const [first] = kept;
+    return [...kept, typeof first === 'string' ? [first, first.slice(0, 3)] : null];
   };
 
   const files: { readonly name: string; readonly rows: (readonly Value[])[] }[] = [

@@ -2,8 +2,8 @@
 
 Usage: python score.py job.json
 
-The job: {"backend": "duckdb" or "spark", "model": path, "tables": [{"name", "csv"}],
-"frequencies": [{"column", "csv"}], "out": path}. Every value is read as text, an empty one is missing.
+The job: {"backend": "duckdb" or "spark", "model": path, "tables": [{"name", "csv"}], "lists": [column],
+"frequencies": [{"column", "csv"}], "out": path}. Every value is read as text, an empty one is missing, a list is JSON.
 Writes a CSV of match_key, match_weight, the ids and the levels of every pair.
 """
 
@@ -13,9 +13,12 @@ import sys
 import pandas
 
 
-def read(path):
+def read(path, lists):
     table = pandas.read_csv(path, dtype=str, keep_default_na=False).astype(object)
-    return table.where(table != "", None)
+    table = table.where(table != "", None)
+    for column in lists:
+        table[column] = table[column].map(lambda cell: None if cell is None else json.loads(cell))
+    return table
 
 
 def read_frequencies(job):
@@ -65,7 +68,7 @@ def main():
     with open(job["model"], encoding="utf-8") as file:
         settings = json.load(file)
     linker = Linker(
-        [native(read(table["csv"])) for table in job["tables"]],
+        [native(read(table["csv"], job["lists"])) for table in job["tables"]],
         settings,
         api,
         input_table_aliases=[table["name"] for table in job["tables"]],

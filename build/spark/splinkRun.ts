@@ -8,6 +8,7 @@ import { modelFiles } from '../../src/linkage/splink/modelFiles.ts';
 import type { ScoredPair } from '../../src/linkage/splink/predict.ts';
 import { type Records, sizesOf } from '../../src/linkage/splink/records.ts';
 import type { FrequencyTables } from '../../src/linkage/splink/termFrequencies.ts';
+import type { Value } from '../../src/linkage/splink/value.ts';
 
 /** A pair as Splink scored it; levels in the order of the model. */
 export type SplinkPair = {
@@ -47,6 +48,7 @@ export function scoreWithSplink(
     backend: dialect,
     model: join(folder, `model.${dialect}.json`),
     tables: writeRecords(records, folder),
+    lists: records.columns.names.filter((name) => records.columns.values(name).some(Array.isArray)),
     frequencies: meta.termFrequencyTables.map(({ column, file }) => ({ column, csv: join(folder, file) })),
     out,
   };
@@ -66,13 +68,18 @@ function writeRecords(records: Records, folder: string): readonly { name: string
   return records.sources.map((name, source) => {
     const end = start + sizes[source]!;
     const rows = Array.from({ length: end - start }, (_, at) =>
-      names.map((column) => values.get(column)![start + at] ?? ''),
+      names.map((column) => cellOf(values.get(column)![start + at] ?? '')),
     );
     start = end;
     const csv = join(folder, `${name}.csv`);
     writeFileSync(csv, papa.unparse({ fields: names, data: rows }));
     return { name, csv };
   });
+}
+
+/** A list as JSON. */
+function cellOf(value: Exclude<Value, null>): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function readPairs(csv: string, model: SplinkModel): ReadonlyMap<string, SplinkPair> {

@@ -1,4 +1,4 @@
-/** Levels of every kind that linkage.md 5.3 names, on the columns of the made-up county and a list column. */
+/** Levels of every kind that linkage.md 5.3 names, on the columns of the made-up county. */
 
 const date = (side: 'l' | 'r'): string => `try_strptime("dob_${side}", '%Y-%m-%d')`;
 const apart = (seconds: number): string =>

@@ -44,7 +44,7 @@ type Audit = {
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-/** The made-up county as files, with a list column, exact copies of some records, and labels of which one in seven is wrong. */
+/** The made-up county as files, with exact copies of some records, and labels of which one in seven is wrong. */
 function writeCounty(isOneFile: boolean) {
   const folder = mkdtempSync(join(tmpdir(), 'linkdesk-audit-'));
   folders.push(folder);
@@ -52,16 +52,16 @@ function writeCounty(isOneFile: boolean) {
   const county = madeUpCounty(700, 5).map(({ name, columns }) => ({
     name,
     rows: columns.get('record')!.flatMap((record, row) => {
-      const cells = COUNTY_COLUMNS.map((column) => columns.get(column)![row] ?? '');
-      const first = String(columns.get('first_name')![row] ?? '');
-      const whole = [...cells, first === '' ? '' : JSON.stringify([first, first.slice(0, 3)])];
+      const whole = COUNTY_COLUMNS.map((column) => columns.get(column)![row] ?? '').map((value) =>
+        typeof value === 'object' ? JSON.stringify(value) : value,
+      );
       // ties: two records that are equally good
       return row % 10 === 0 ? [whole, [`copy-${String(record)}`, ...whole.slice(1)]] : [whole];
     }),
   }));
   const files = isOneFile ? [{ name: 'county', rows: county.flatMap(({ rows }) => rows) }] : county;
   for (const { name, rows } of files) {
-    writeFileSync(at(`${name}.csv`), papa.unparse([[...COUNTY_COLUMNS, 'aliases'], ...rows]));
+    writeFileSync(at(`${name}.csv`), papa.unparse([[...COUNTY_COLUMNS], ...rows]));
   }
   const [left, right] = county.map(({ name, rows }) => ({ name: isOneFile ? 'county' : name, rows }));
   const labels: (readonly unknown[])[] = [];
