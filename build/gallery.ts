@@ -72,6 +72,10 @@ const full: readonly Shot[] = [
   { name: 'import-files', path: '#/import', act: (page) => importStep(page) },
   { name: 'import-shape', path: '#/import', act: (page) => importStep(page, '2 Shape') },
   { name: 'import-columns', path: '#/import', act: (page) => importStep(page, '3 Columns') },
+  { name: 'import-ruler', path: '#/import', act: (page) => importStep(page, '2 Shape', /bo-referrals/) },
+  { name: 'import-codes', path: '#/import', act: codeLists },
+  { name: 'import-held', path: '#/import', scenario: { held: true } },
+  { name: 'import-rows', path: '#/import', act: rowsBehind },
   { name: 'import-check', path: '#/import', act: checkFiles },
   {
     name: 'import-quality',
@@ -147,9 +151,22 @@ const states: readonly Shot[] = [
   { name: 'job', path: '#/', act: (page) => page.getByRole('button', { name: /^Run match/ }).click() },
 ];
 
-async function importStep(page: Page, step?: string): Promise<void> {
+async function importStep(page: Page, step?: string, file?: RegExp): Promise<void> {
   await page.getByRole('button', { name: 'Choose a folder…' }).click();
   if (step !== undefined) await page.getByRole('button', { name: step }).click();
+  if (file !== undefined) await page.getByRole('navigation', { name: 'Files' }).getByText(file).click();
+}
+
+async function codeLists(page: Page): Promise<void> {
+  await importStep(page, '3 Columns', /north-office-list/);
+  await page.getByText('Code lists', { exact: true }).click();
+}
+
+/** The rows behind a count, as they stand in the file. */
+async function rowsBehind(page: Page): Promise<void> {
+  await checkFiles(page);
+  await page.getByRole('button', { name: /invalid values of SSN in CWS clients/ }).click();
+  await page.getByText('Rows of the file', { exact: true }).click();
 }
 
 /** Leaves out what does not fit and checks the others. */
@@ -157,6 +174,7 @@ async function checkFiles(page: Page): Promise<void> {
   await importStep(page);
   await page.getByRole('checkbox', { name: 'wtw-status-2026-11.csv' }).uncheck();
   await page.getByRole('checkbox', { name: 'north-office-list.xlsx' }).uncheck();
+  await page.getByRole('checkbox', { name: 'bo-referrals-2026-11.txt' }).uncheck();
   await page.getByRole('button', { name: '4 Check' }).click();
   await page.getByRole('button', { name: /^Check 5 files/ }).click();
   await page.getByRole('heading', { name: /CWS clients/ }).waitFor();

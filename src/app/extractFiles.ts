@@ -40,7 +40,7 @@ export async function findExtracts(search: ExtractSearch): Promise<readonly Extr
   const found: ExtractFile[] = [];
   for (const path of files) {
     const given = search.profiles?.get(basename(path)) ?? search.profile;
-    const file = await lookAtFile(path, search.saved ?? [], given);
+    const file = await lookAtFile(path, search.saved ?? [], { profile: given });
     const reading = fitting(file);
     for (const kind of kindsOf(reading)) found.push({ path, kind, reading, inspection: file.inspection });
   }

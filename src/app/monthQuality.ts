@@ -1,7 +1,6 @@
 import { isoDate } from '../domain/civilDate.ts';
 import { extractKind, extractKinds } from '../domain/extract.ts';
 import type { Month } from '../domain/month.ts';
-import { builtInLayouts } from '../intake/layouts/index.ts';
 import { personIdText } from '../register/personId.ts';
 import { checkStateIds } from '../register/stateIds.ts';
 import { indexCompleteness } from '../store/families.ts';
@@ -17,8 +16,8 @@ import {
 import type { ReadStore } from '../store/store.ts';
 import type { MonthQuality } from './contract/intake.ts';
 import { compareWithBefore } from './intake/compareWithBefore.ts';
-import { columnsByField, fieldLabel, type Reading } from './intake/reading.ts';
-import { profileOf } from './intake/savedProfiles.ts';
+import { columnsByField, fieldLabel } from './intake/reading.ts';
+import { readingOf } from './intake/savedProfiles.ts';
 
 /**
  * The data quality of a month as it stands in the store: of every extract the fields, and what holds across rows:
@@ -115,11 +114,4 @@ function extractQuality(store: ReadStore, record: ImportRecord): MonthQuality['e
       };
     }),
   };
-}
-
-function readingOf(store: ReadStore, { layout, layoutVersion }: ImportRecord): Reading | undefined {
-  const builtIn = builtInLayouts.find(({ id, version }) => id === layout && version === layoutVersion);
-  if (builtIn !== undefined) return { by: 'layout', layout: builtIn };
-  const profile = profileOf(store, layout, layoutVersion);
-  return profile === undefined ? undefined : { by: 'profile', profile };
 }

@@ -70,3 +70,7 @@ export function findAidCode(code: string, on: CivilDay): AidCode | undefined {
       (entry.to === undefined || on < entry.to),
   );
 }
+
+/** The aid codes of CalWORKs cash aid as they stood on a day, by code. */
+export const aidCodesOn = (on: CivilDay): readonly AidCode[] =>
+  aidCodes.filter(({ from, to }) => (from === undefined || from <= on) && (to === undefined || on < to));

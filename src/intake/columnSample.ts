@@ -2,14 +2,17 @@ import { LinkdeskError } from '../domain/error.ts';
 import type { FieldType } from '../domain/extract.ts';
 import { findingTexts } from './findings.ts';
 import type { Finding, FindingCode } from './findings.ts';
+import { columnEvidence, typeWords } from './profiles/columnEvidence.ts';
 import type { WatchedColumn } from './readingPlan.ts';
 
-/** Rows looked at, and the fewest filled cells that allow a judgement. */
 const SAMPLE_ROWS = 1000;
-const FEWEST_CELLS = 20;
+/** Values kept of each column, to say what they look like. */
+const KEPT_TEXTS = 200;
+/** The fewest filled cells that allow a judgement. */
+export const FEWEST_CELLS = 20;
 
-/** Ids that a source may not check may be largely junk (domain.md 2.1); anything else half wrong is another column. */
-const tolerated = (type: FieldType): number => (type === 'ssn' || type === 'cin' ? 0.9 : 0.5);
+/** The share of unusable values that a column may have: ids that a source may not check may be largely junk (domain.md 2.1); anything else half wrong is another column. */
+export const tolerated = (type: FieldType): number => (type === 'ssn' || type === 'cin' ? 0.9 : 0.5);
 
 /**
  * Looks at the first thousand rows of a file: a column most of whose values cannot be used is not what the layout
@@ -17,12 +20,16 @@ const tolerated = (type: FieldType): number => (type === 'ssn' || type === 'cin'
  */
 export class ColumnSample {
   readonly #file: string;
-  readonly #columns: readonly (WatchedColumn & { filled: number; unusable: Map<FindingCode, number> })[];
+  readonly #columns: readonly (WatchedColumn & {
+    filled: number;
+    readonly unusable: Map<FindingCode, number>;
+    readonly texts: string[];
+  })[];
   #rows = 0;
 
   constructor(file: string, columns: readonly WatchedColumn[]) {
     this.#file = file;
-    this.#columns = columns.map((column) => ({ ...column, filled: 0, unusable: new Map() }));
+    this.#columns = columns.map((column) => ({ ...column, filled: 0, unusable: new Map(), texts: [] }));
   }
 
   /** Whether the sample is complete. */
@@ -33,8 +40,10 @@ export class ColumnSample {
   add(cells: readonly string[], findings: readonly Finding[]): void {
     this.#rows++;
     for (const column of this.#columns) {
-      if ((cells[column.place] ?? '').trim() === '') continue;
+      const text = (cells[column.place] ?? '').trim();
+      if (text === '') continue;
       column.filled++;
+      if (column.texts.length < KEPT_TEXTS) column.texts.push(text);
       for (const finding of findings) {
         if (finding.column !== column.column || finding.severity === 'noted') continue;
         column.unusable.set(finding.code, (column.unusable.get(finding.code) ?? 0) + 1);
@@ -42,18 +51,34 @@ export class ColumnSample {
     }
   }
 
-  /** Throws a LinkdeskError when a column cannot be what it should be. */
+  /** Throws a LinkdeskError when columns cannot be what they should be, with what their values look like instead. */
   judge(): void {
-    for (const { column, type, filled, unusable } of this.#columns) {
+    const wrong = this.#columns.flatMap(({ column, type, filled, unusable, texts }) => {
       const counts = [...unusable].sort((a, b) => b[1] - a[1]);
       const bad = counts.reduce((all, [, count]) => all + count, 0);
-      if (filled < FEWEST_CELLS || bad <= filled * tolerated(type)) continue;
-      const [code] = counts[0]!;
-      throw new LinkdeskError(
-        'COLUMN_UNUSABLE',
-        `${this.#file}, column ${column}: ${bad} of the first ${filled} values cannot be used. ${findingTexts[code].reason} Look whether columns are swapped or the profile is another system's; nothing of the file was kept.`,
-        { file: this.#file, column },
-      );
-    }
+      if (filled < FEWEST_CELLS || bad <= filled * tolerated(type)) return [];
+      return { column, filled, bad, code: counts[0]![0], looks: looksLike(texts, type) };
+    });
+    const [first, ...others] = wrong;
+    if (first === undefined) return;
+    const beside = others
+      .map(({ column, looks }) => `${column}${looks === '' ? '' : ` (${looks})`}`)
+      .join(', ');
+    throw new LinkdeskError(
+      'COLUMN_UNUSABLE',
+      `${this.#file}, column ${first.column}: ${first.bad} of the first ${first.filled} values cannot be used${first.looks === '' ? '' : `; they look like ${first.looks}`}. ${findingTexts[first.code].reason} ${beside === '' ? '' : `Nor can ${beside}. `}${remedyOf(first.code)} Nothing of the file was kept.`,
+      { file: this.#file, column: first.column },
+    );
   }
+}
+
+const remedyOf = (code: FindingCode): string =>
+  code === 'SEX_UNKNOWN' || code === 'FLAG_UNKNOWN'
+    ? 'Say in the code lists of its profile what the codes mean, or look whether columns are swapped.'
+    : "Look whether columns are swapped or the profile is another system's.";
+
+/** What most values of a column are instead of its own type, in words; empty when that cannot be told. */
+function looksLike(texts: readonly string[], type: FieldType): string {
+  const other = columnEvidence(texts).types.find((one) => one !== type);
+  return other === undefined ? '' : (typeWords[other] ?? '');
 }

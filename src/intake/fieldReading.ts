@@ -17,6 +17,8 @@ export interface FieldReading {
   readonly acceptDemo: boolean;
   /** The cell's width in a padded layout: a name that fills it may be cut off */
   readonly width?: number;
+  /** An SSN of 7 or 8 digits gets the leading zeros back that a spreadsheet took */
+  readonly restoreZeros?: boolean;
   /** The day of the extract, against which birth dates are judged */
   readonly asOf?: CivilDay;
 }

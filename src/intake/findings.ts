@@ -79,7 +79,23 @@ export const findingTexts = {
   },
   SSN_DIGITS: {
     reason: 'An SSN has 9 digits.',
-    remedy: 'If there are 7 or 8, a spreadsheet dropped leading zeros: export the column as text.',
+    remedy: askSource,
+  },
+  SSN_ZEROS_LOST: {
+    reason: 'An SSN has 9 digits; with 7 or 8 a spreadsheet has probably dropped leading zeros.',
+    remedy: 'Export the column as text, or have the profile restore the zeros.',
+  },
+  SSN_ZEROS_RESTORED: {
+    reason: 'Leading zeros were put before 7 or 8 digits, as the profile says.',
+    remedy: 'Export the column as text, so that nothing has to be restored.',
+  },
+  VALUE_REPEATED: {
+    reason: 'Another row of the file has the same number.',
+    remedy: 'Look whether one person has the number of another; two people with one SSN become a mismatch.',
+  },
+  DATE_HEAPED: {
+    reason: 'This birth date comes more than eight times as often as chance has it.',
+    remedy: 'Look whether it is entered for an unknown date; matching gives it less weight.',
   },
   SSN_NEVER_ISSUED: {
     reason: 'This number was never issued as an SSN.',

@@ -61,34 +61,3 @@ function lineCutter(columns: readonly FixedColumn[]): (line: string) => readonly
     return line.length > end && line.slice(end).trim() !== '' ? [...cells, line.slice(end)] : cells;
   };
 }
-
-/** Fewest sample lines from which columns can be guessed. */
-const FEWEST_LINES = 3;
-
-/**
- * Columns guessed from sample lines: a column begins after a place that is blank in every line. Names are
- * "Column 1" and so on. The ruler of the import wizard starts from this guess. None when there are too few lines.
- */
-export function guessFixedColumns(lines: readonly string[]): readonly FixedColumn[] {
-  const filled = lines.filter((line) => line.trim() !== '');
-  if (filled.length < FEWEST_LINES) return [];
-  const width = Math.max(...filled.map((line) => line.length));
-  const columns: FixedColumn[] = [];
-  let start = 0;
-  let sawText = false;
-  for (let at = 0; at <= width; at++) {
-    const blank = at === width || filled.every((line) => (line[at] ?? ' ') === ' ');
-    if (!blank && !sawText) sawText = true;
-    const nextIsText = at + 1 < width && filled.some((line) => (line[at + 1] ?? ' ') !== ' ');
-    if (sawText && blank && (nextIsText || at === width)) {
-      columns.push({
-        name: `Column ${columns.length + 1}`,
-        start: start + 1,
-        width: Math.min(at + 1, width) - start,
-      });
-      start = at + 1;
-      sawText = false;
-    }
-  }
-  return columns;
-}

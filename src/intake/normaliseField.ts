@@ -25,7 +25,7 @@ export function normaliserOf(field: ExtractField, reading: FieldReading): Normal
     case 'county_id':
       return countyId;
     case 'ssn':
-      return (text, report) => ssn(text, reading.acceptDemo, report);
+      return (text, report) => ssn(text, reading, report);
     case 'cin':
       return cin;
     case 'name':
@@ -110,12 +110,25 @@ const ssnFindings: Readonly<
   partial: ['SSN_PARTIAL', 'noted'],
 };
 
-function ssn(text: string, acceptDemo: boolean, report: Report): Value {
-  const kind = classifySsn(text, { acceptDemo });
+const ZEROS_LOST = /^\d{7,8}$/;
+
+function ssn(text: string, reading: FieldReading, report: Report): Value {
+  if (ZEROS_LOST.test(text)) return shortSsn(text, reading, report);
+  const kind = classifySsn(text, reading);
   if (kind === 'valid' || kind === 'demo') return normaliseSsn(text) ?? null;
   const [code, severity] = ssnFindings[kind];
   report(code, severity, valueClass(text));
   return null;
+}
+
+function shortSsn(text: string, reading: FieldReading, report: Report): Value {
+  if (reading.restoreZeros !== true) {
+    report('SSN_ZEROS_LOST', 'blanked', valueClass(text));
+    return null;
+  }
+  const restored = ssn(text.padStart(9, '0'), reading, report);
+  if (restored !== null) report('SSN_ZEROS_RESTORED', 'noted', valueClass(text));
+  return restored;
 }
 
 function cin(text: string, report: Report): Value {

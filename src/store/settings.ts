@@ -19,6 +19,11 @@ export function writeSetting(store: WriteStore, name: string, value: unknown): v
   );
 }
 
+/** Forgets a setting. */
+export function dropSetting(store: WriteStore, name: string): void {
+  transaction(store, () => statement(store, 'DELETE FROM setting WHERE name = ?').run(name));
+}
+
 /** Every setting whose name starts with `prefix`, by name: saved layouts, screen preferences. */
 export function settingsUnder(
   store: ReadStore,

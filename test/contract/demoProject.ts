@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runDemo } from '../../src/app/demoCounty.ts';
 import { demoApp, openDemoProject } from '../../src/app/demoProject.ts';
+import type { App } from '../../src/app/app.ts';
 import type { MethodName, Output } from '../../src/app/contract/contract.ts';
 import { matchRecords } from '../../src/jobs/link.ts';
 
@@ -29,11 +30,17 @@ export async function openedDemo(
   return {
     app,
     project,
-    /** Calls a method and gives its value; fails the test when the answer is a failure. */
-    async value<M extends MethodName>(method: M, input: unknown): Promise<Output<M>> {
-      const result = await app.call(method, input);
-      if (!result.ok) throw new Error(`${method}: ${result.error.code} ${result.error.message}`);
-      return result.value as Output<M>;
-    },
+    value: valueOf(app),
+    /** Another application on the same project, as after a window was closed and opened. */
+    reopened: () => ({ value: valueOf(demoApp(folder, project, matchRecords, () => undefined)) }),
   };
 }
+
+/** Calls a method and gives its value; fails the test when the answer is a failure. */
+const valueOf =
+  (app: App) =>
+  async <M extends MethodName>(method: M, input: unknown): Promise<Output<M>> => {
+    const result = await app.call(method, input);
+    if (!result.ok) throw new Error(`${method}: ${result.error.code} ${result.error.message}`);
+    return result.value as Output<M>;
+  };

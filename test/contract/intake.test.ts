@@ -1,78 +1,30 @@
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoFolders } from '../../src/app/demoCounty.ts';
-import { openedDemo, madeDemo } from './demoProject.ts';
+import { wizardDemo } from './wizardDemo.ts';
 
 const month = '2026-11';
-let demo: Awaited<ReturnType<typeof madeDemo>>;
-let opened: Awaited<ReturnType<typeof openedDemo>>;
-let extracts: string;
-let folders: string;
-const granted = new Map<string, string>();
+let opened: Awaited<ReturnType<typeof wizardDemo>>;
 
 beforeAll(async () => {
-  demo = await madeDemo();
-  folders = mkdtempSync(join(tmpdir(), 'linkdesk-wizard-'));
-  opened = await openedDemo(demo.folder, (grant) => {
-    const folder = granted.get(grant);
-    granted.delete(grant);
-    return folder;
-  });
-  extracts = join(demoFolders(demo.folder).extracts, '2026-10');
+  opened = await wizardDemo();
 }, 180_000);
-afterAll(async () => {
-  await opened.app.close();
-  demo.remove();
-  rmSync(folders, { recursive: true, force: true });
-});
+afterAll(() => opened.close());
 
-/** A folder with some of October's files, changed by `edit`, and a grant for it. */
-function folderOf(grant: string, wanted: RegExp, edit: (text: string) => string = (text) => text): string {
-  const folder = join(folders, grant);
-  mkdirSync(folder);
-  for (const name of readdirSync(extracts).filter((each) => wanted.test(each))) {
-    copyFileSync(join(extracts, name), join(folder, name));
-    writeFileSync(join(folder, name), edit(readFileSync(join(folder, name), 'latin1')), 'latin1');
-  }
-  granted.set(grant, folder);
-  return folder;
-}
-
-const counts = (): unknown =>
-  opened.project.db.prepare('SELECT count(*) AS imports, max(import_id) AS newest FROM import').get();
-const finished = async (jobId: string) => {
-  for (;;) {
-    const { jobs } = await opened.value('jobs.list', {});
-    const job = jobs.find((each) => each.jobId === jobId)!;
-    if (job.state !== 'running') return job;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-};
 const headerOf = (text: string): string => text.split(/\r?\n/, 1)[0]!;
 
 describe('the import wizard', () => {
   it('OCM-1: recognises every file of a month by its columns, and writes nothing by looking', async () => {
-    const before = counts();
-    folderOf('look', /./);
+    const before = opened.counts();
+    opened.folderOf('look', /./);
     const { files } = await opened.value('intake.look', { grant: 'look', month });
-    expect(files.length).toBe(readdirSync(extracts).length);
+    expect(files.length).toBe(readdirSync(opened.extracts).length);
     expect(files.filter(({ state }) => state !== 'fits')).toEqual([]);
     expect(files.every(({ already }) => already !== null)).toBe(true);
-    expect(counts()).toEqual(before);
+    expect(opened.counts()).toEqual(before);
   });
 
   it('the preview masks SSNs and CINs and withholds sealed and sensitive people (SCC-13)', async () => {
-    folderOf('preview', /cws-clients/);
+    opened.folderOf('preview', /cws-clients/);
     const { files } = await opened.value('intake.look', { grant: 'preview', month });
     const { columns, rows, withheld } = await opened.value('intake.preview', {
       grant: 'preview',
@@ -88,7 +40,7 @@ describe('the import wizard', () => {
   });
 
   it('a renamed column is shown as drift, mended in one place, imported, and known next time (SLO-6)', async () => {
-    const folder = folderOf('drift', /cws-clients/, (text) =>
+    const folder = opened.folderOf('drift', /cws-clients/, (text) =>
       text.replace(headerOf(text), headerOf(text).replace(/BIRTH_DT|DOB/, 'BIRTHDAY_OF_CLIENT')),
     );
     const [first] = (await opened.value('intake.look', { grant: 'drift', month })).files;
@@ -102,21 +54,21 @@ describe('the import wizard', () => {
     });
     expect(mended).toMatchObject({ state: 'fits', version: first!.version + 1 });
     const { jobId } = await opened.value('imports.start', { grant: 'drift', month });
-    expect(await finished(jobId)).toMatchObject({ state: 'done' });
-    granted.set('again', folder);
+    expect(await opened.finished(jobId)).toMatchObject({ state: 'done' });
+    opened.granted.set('again', folder);
     const again = await opened.value('intake.look', { grant: 'again', month });
     expect(again.files[0]).toMatchObject({ state: 'fits', version: mended.version });
   });
 
   it('checks without writing: fields, counts that open their rows, and a warning for half the usual size', async () => {
-    const before = counts();
-    folderOf('check', /calworks-persons|cw-persons|persons/, (text) => {
+    const before = opened.counts();
+    opened.folderOf('check', /calworks-persons|cw-persons|persons/, (text) => {
       const lines = text.split('\n');
       return lines.slice(0, Math.ceil(lines.length / 2)).join('\n') + '\n';
     });
     const { files } = await opened.value('intake.look', { grant: 'check', month });
     const { jobId } = await opened.value('intake.check', { grant: 'check', month, files: [files[0]!.file] });
-    expect(await finished(jobId)).toMatchObject({ state: 'done', kind: 'check' });
+    expect(await opened.finished(jobId)).toMatchObject({ state: 'done', kind: 'check' });
     const { extracts: checked } = await opened.value('intake.checked', { grant: 'check' });
     const [extract] = checked;
     expect(extract!.read).toBe(extract!.usable + extract!.rejected);
@@ -133,21 +85,18 @@ describe('the import wizard', () => {
     });
     expect(rows).toHaveLength(Math.min(200, field[which]));
     expect(rows.every(({ column }) => column === field.column)).toBe(true);
-    expect(counts()).toEqual(before);
+    expect(opened.counts()).toEqual(before);
   });
 
   it('columns that nobody knows are mapped by suggestion and imported; the profile stays with the project', async () => {
-    const folder = join(folders, 'own');
-    mkdirSync(folder);
-    writeFileSync(
-      join(folder, 'north-office-aid-2026-11.csv'),
-      'Person Number,Surname of person,Given,Born on,Social,Colour\n' +
+    const folder = opened.grantFolder('own', {
+      'north-office-aid-2026-11.csv':
+        'Person Number,Surname of person,Given,Born on,Social,Colour\n' +
         ['NA10001,LOPEZ,ANA,03/04/1991,912-03-1111,red', 'NA10002,KIM,JO,11/05/1988,912-03-2222,blue'].join(
           '\n',
         ) +
         '\n',
-    );
-    granted.set('own', folder);
+    });
     const look = await opened.value('intake.look', { grant: 'own', month });
     expect(look.files[0]).toMatchObject({ state: 'unknown' });
     const file = look.files[0]!.file;
@@ -177,7 +126,7 @@ describe('the import wizard', () => {
     ).toMatchObject({ ok: false, error: { code: 'PROFILE_INCOMPLETE' } });
     expect(await opened.value('intake.map', choice)).toMatchObject({ state: 'fits', title: choice.title });
     const { jobId } = await opened.value('imports.start', { grant: 'own', month });
-    expect(await finished(jobId)).toMatchObject({ state: 'done' });
+    expect(await opened.finished(jobId)).toMatchObject({ state: 'done' });
     const overview = await opened.value('month.overview', { month });
     const imported = overview.imports.find(({ fileName }) => fileName === file)!;
     expect(imported).toMatchObject({ read: 2, imported: 2, rejected: 0 });
@@ -187,7 +136,7 @@ describe('the import wizard', () => {
     expect(
       (await opened.value('month.overview', { month })).imports.map((each) => each.fileName),
     ).not.toContain(file);
-    granted.set('own-again', folder);
+    opened.granted.set('own-again', folder);
     const again = await opened.value('intake.look', { grant: 'own-again', month });
     expect(again.files[0]).toMatchObject({ state: 'fits', title: choice.title });
   });

@@ -34,9 +34,16 @@ test('OCM-1: the wizard leads from a folder to the import; what does not fit hol
   await page.getByRole('option', { name: /CWIN/ }).click();
   await button(page, 'Use this mapping').click();
 
+  await button(page, '1 Files').click();
+  await page.getByRole('checkbox', { name: 'bo-referrals-2026-11.txt' }).uncheck();
   await button(page, '4 Check').click();
   await button(page, 'Check 7 files').click();
-  await expect(page.getByText(/12\.7 % fewer than in October 2026/)).toBeVisible();
+  const unusual = page.getByRole('list', { name: 'What is unusual about CWS clients' });
+  await expect(unusual).toContainText('12.7 % fewer than in October 2026');
+  await expect(unusual).toContainText('The ages are others than in October 2026');
+  expect(await axe(page)).toEqual([]);
+  await unusual.getByRole('button', { name: 'Open the code lists' }).click();
+  await expect(page.getByRole('region', { name: 'Code list of Sex' })).toBeVisible();
 });
 
 test('a count of the quality table opens its rows; leaving the screen keeps the wizard where it was', async ({
@@ -49,6 +56,9 @@ test('a count of the quality table opens its rows; leaving the screen keeps the 
   await button(page, 'Check 5 files').click();
   await button(page, /invalid values of SSN in CWS clients/).click();
   await expect(page.getByRole('dialog', { name: /SSN in cws-clients/ })).toContainText('8 digits');
+  expect(await axe(page)).toEqual([]);
+  await page.getByText('Rows of the file', { exact: true }).click();
+  await expect(page.getByRole('region', { name: /^Rows of cws-clients/ })).toContainText('***-**-');
   expect(await axe(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Alt+1');

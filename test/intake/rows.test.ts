@@ -39,7 +39,8 @@ describe('values', () => {
   it('SSNs: only those that identify are kept', () => {
     const field = { name: 'ssn', type: 'ssn' } as const;
     expect(normalise(field, '912-34-5678')).toEqual(['912345678']);
-    expect(normalise(field, '12345678')).toEqual([null, 'SSN_DIGITS blanked: 8 digits']);
+    expect(normalise(field, '1234567890')).toEqual([null, 'SSN_DIGITS blanked: 10 digits']);
+    expect(normalise(field, '12345678')).toEqual([null, 'SSN_ZEROS_LOST blanked: 8 digits']);
     expect(normalise(field, '666121234')).toEqual([null, 'SSN_NEVER_ISSUED blanked: 9 digits']);
     expect(normalise(field, '900701234')).toEqual([null, 'SSN_ITIN blanked: 9 digits']);
     expect(normalise(field, '999999999')).toEqual([null, 'SSN_PLACEHOLDER blanked: 9 digits']);

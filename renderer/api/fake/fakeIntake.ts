@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../../src/app/contract/contract.ts';
 import type { FieldQualityView, SourceFileView } from '../../../src/app/contract/intake.ts';
+import { fakeShape, madeUpVerdicts } from './fakeShape.ts';
 import { listedName, madeUpPerson, mixed } from './madeUpPeople.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -78,6 +79,17 @@ const unknown: SourceFileView = {
   drift: null,
 };
 
+const fixed: SourceFileView = {
+  ...unknown,
+  file: 'bo-referrals-2026-11.txt',
+  format: 'fixed',
+  encoding: 'utf-8',
+  bytes: 61_000,
+  sha256: '2'.repeat(64),
+  columns: 7,
+  rows: 1_022,
+};
+
 const quality = (seed: number, rows: number): FieldQualityView[] =>
   (
     [
@@ -105,10 +117,43 @@ const quality = (seed: number, rows: number): FieldQualityView[] =>
 const fewer = { before: 27_640, change: -0.127, warns: true, words: '12.7 % fewer than in October 2026' };
 const usual = { before: 17_610, change: 0.012, warns: false, words: '1.2 % more than in October 2026' };
 
+const firstRows = (): Output<'intake.preview'> => ({
+  columns: [
+    { column: 'CLIENT_ID', field: 'client_key' },
+    { column: 'LAST_NM', field: 'last_name' },
+    { column: 'FIRST_NM', field: 'first_name' },
+    { column: 'BIRTH_DT', field: 'birth_date' },
+    { column: 'SS_NO', field: 'ssn' },
+    { column: 'REGION', field: null },
+  ],
+  rows: Array.from({ length: 196 }, (_, at) => {
+    const [last = '', first = ''] = listedName(madeUpPerson(at)).split(', ');
+    return {
+      line: at + 2,
+      cells: [
+        `${mixed(at).toString(36).slice(0, 7)}0X5`,
+        last.toUpperCase(),
+        first.toUpperCase(),
+        `0${1 + (at % 9)}/1${at % 10}/19${70 + (at % 30)}`,
+        at % 3 === 0 ? '' : `***-**-${1000 + (mixed(at) % 9000)}`,
+        'NORTH',
+      ],
+    };
+  }),
+  withheld: 4,
+});
+
+const heldImport = {
+  folder: 'extracts-2026-11',
+  month: '2026-11',
+  step: 'columns',
+  file: unknown.file,
+} as const;
+
 /** The wizard and the quality report of the made-up project. */
 export function fakeIntake(scenario: Scenario, start: Start) {
   const known = new Map<string, SourceFileView>(
-    (scenario.empty ? files : [...files, drifted, unknown]).map((file) => [file.file, file]),
+    (scenario.empty ? files : [...files, drifted, unknown, fixed]).map((file) => [file.file, file]),
   );
   let checked: readonly string[] = [];
   let checkedMonth: string | null = null;
@@ -130,31 +175,7 @@ export function fakeIntake(scenario: Scenario, start: Start) {
   };
   return {
     'intake.look': (): Output<'intake.look'> => ({ folder: 'extracts-2026-11', files: [...known.values()] }),
-    'intake.preview': (): Output<'intake.preview'> => ({
-      columns: [
-        { column: 'CLIENT_ID', field: 'client_key' },
-        { column: 'LAST_NM', field: 'last_name' },
-        { column: 'FIRST_NM', field: 'first_name' },
-        { column: 'BIRTH_DT', field: 'birth_date' },
-        { column: 'SS_NO', field: 'ssn' },
-        { column: 'REGION', field: null },
-      ],
-      rows: Array.from({ length: 196 }, (_, at) => {
-        const [last = '', first = ''] = listedName(madeUpPerson(at)).split(', ');
-        return {
-          line: at + 2,
-          cells: [
-            `${mixed(at).toString(36).slice(0, 7)}0X5`,
-            last.toUpperCase(),
-            first.toUpperCase(),
-            `0${1 + (at % 9)}/1${at % 10}/19${70 + (at % 30)}`,
-            at % 3 === 0 ? '' : `***-**-${1000 + (mixed(at) % 9000)}`,
-            'NORTH',
-          ],
-        };
-      }),
-      withheld: 4,
-    }),
+    'intake.preview': (): Output<'intake.preview'> => firstRows(),
     'intake.suggest': ({ kind }: Input<'intake.suggest'>): Output<'intake.suggest'> => ({
       kind: kind ?? 'cw_person',
       kinds: [
@@ -210,6 +231,34 @@ export function fakeIntake(scenario: Scenario, start: Start) {
         },
       ],
       unmapped: ['cwin'],
+      lastMonth: {
+        title: 'north office list',
+        version: 2,
+        dateFormat: 'MM/DD/YYYY',
+        columns: [
+          { column: 'Person Number', field: 'cwin' },
+          { column: 'Surname', field: 'last_name' },
+          { column: 'Given', field: 'first_name' },
+          { column: 'Born on', field: 'birth_date' },
+          { column: 'Social', field: 'ssn' },
+          { column: 'Colour', field: null },
+        ],
+      },
+    }),
+    ...fakeShape(fitting),
+    'intake.resume': (): Output<'intake.resume'> => ({
+      held: scenario.held ? { ...heldImport, grant: 'held', leftOut: [] } : null,
+    }),
+    'intake.hold': (): Output<'intake.hold'> => ({ held: true }),
+    'intake.drop': (): Output<'intake.drop'> => ({ held: false }),
+    'intake.restoreZeros': ({ file }: Input<'intake.restoreZeros'>): Output<'intake.restoreZeros'> =>
+      fitting(file),
+    'intake.rows': ({ lines }: Input<'intake.rows'>): Output<'intake.rows'> => ({
+      ...firstRows(),
+      rows: firstRows()
+        .rows.slice(0, lines.length)
+        .map((row, at) => ({ ...row, line: lines[at]! })),
+      withheld: 1,
     }),
     'intake.map': ({ file, title }: Input<'intake.map'>): Output<'intake.map'> => fitting(file, title),
     'intake.mend': ({ file }: Input<'intake.mend'>): Output<'intake.mend'> => fitting(file),
@@ -231,7 +280,9 @@ export function fakeIntake(scenario: Scenario, start: Start) {
           usable: file.rows - 31,
           rejected: 31,
           comparison: at === 0 ? fewer : usual,
-          fields: quality(at, file.rows),
+          persons: file.kinds[0]!.kind === 'cw_member' ? 17_604 : file.rows - 31,
+          verdicts: at === 0 ? [...madeUpVerdicts] : [],
+          fields: quality(at, file.rows - 31),
           rowFindings: at === 0 ? 4 : 0,
           notices:
             at === 1 ? [`${file.file} parts its columns with tabs instead of commas. It was read so.`] : [],

@@ -5,6 +5,8 @@ export interface Scenario {
   /** No month imported. */
   readonly empty: boolean;
   readonly locked: boolean;
+  /** The preparation of an import was left. */
+  readonly held: boolean;
   readonly nearMatches: number;
   readonly mismatches: number;
   /** Pairs of each queue decided before the window opens. */
@@ -22,6 +24,7 @@ export interface Scenario {
 export const fullScenario: Scenario = {
   empty: false,
   locked: false,
+  held: false,
   nearMatches: 412,
   mismatches: 37,
   decided: 768,

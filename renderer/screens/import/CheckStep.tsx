@@ -11,9 +11,9 @@ import { SystemMark } from '../../components/SystemMark.tsx';
 import { counted, countText } from '../../format/counts.ts';
 import { useImportWizard } from '../../session/importWizard.ts';
 import { useJobs } from '../../session/jobs.ts';
-import { Comparison } from './Comparison.tsx';
 import { QualityTable } from './QualityTable.tsx';
 import { type FindingQuestion, SourceFindings } from './SourceFindings.tsx';
+import { Verdicts } from './Verdicts.tsx';
 
 interface CheckStepProps {
   readonly files: readonly SourceFileView[];
@@ -83,7 +83,8 @@ export function CheckStep({ files, grant, month }: CheckStepProps): ReactNode {
               <span className={extract.rejected > 0 ? 'is-missing' : 'muted'}>
                 {countText(extract.rejected)} rejected
               </span>
-              <Comparison comparison={extract.comparison} />
+              {extract.persons === null ? null : <span>{counted(extract.persons, 'person', 'people')}</span>}
+              {extract.comparison.warns ? null : <span className="muted">{extract.comparison.words}</span>}
               {extract.rowFindings === 0 ? null : (
                 <Action look="quiet" onPress={() => openRows(extract, '', 'Rows as a whole', 'row')}>
                   {counted(extract.rowFindings, 'finding', 'findings')} of rows as a whole
@@ -96,11 +97,19 @@ export function CheckStep({ files, grant, month }: CheckStepProps): ReactNode {
                 failure={{ message: extract.refused, code: 'REFUSED', ref: '' }}
               />
             )}
+            <Verdicts
+              extract={extract}
+              grant={grant}
+              onOpen={({ open: behind, what }) =>
+                behind === null ? undefined : openRows(extract, behind.field, what, behind.which)
+              }
+            />
             {extract.notices.map((notice) => (
               <p key={notice}>{notice}</p>
             ))}
             <QualityTable
               title={extract.title}
+              file={extract.file}
               rows={extract.usable}
               fields={extract.fields}
               onOpen={(field, which) => openRows(extract, field.field, field.label, which)}

@@ -1,33 +1,44 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ColumnMap, SourceFileView } from '../../../src/app/contract/intake.ts';
 import { useAnswer } from '../../api/useAnswer.ts';
 import { useCommand } from '../../api/useCommand.ts';
 import { Action } from '../../components/Action.tsx';
+import { Choices } from '../../components/Choices.tsx';
 import { Picker } from '../../components/Picker.tsx';
 import { Problem } from '../../components/Problem.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useImportWizard } from '../../session/importWizard.ts';
+import { CodeLists } from './codes/CodeLists.tsx';
 import { FileList, lookedAt } from './FileList.tsx';
+import { useFileChanged } from './useFileChanged.ts';
 
 interface ColumnsStepProps {
   readonly files: readonly SourceFileView[];
   readonly grant: string;
+  readonly month: string;
 }
 
+const parts = [
+  { id: 'columns', label: 'Columns' },
+  { id: 'codes', label: 'Code lists' },
+] as const;
+
 /** Which column holds which field: suggested with reasons, decided by a person. */
-export function ColumnsStep({ files, grant }: ColumnsStepProps): ReactNode {
-  const chosen = lookedAt(
-    files,
-    useImportWizard((wizard) => wizard.file),
-  );
+export function ColumnsStep({ files, grant, month }: ColumnsStepProps): ReactNode {
+  const { file, part, set } = useImportWizard();
+  const chosen = lookedAt(files, file);
   if (chosen === undefined) return null;
   return (
     <div className="wizard-desk">
       <FileList files={files} chosen={chosen.file} />
       <div className="wizard-detail">
-        <Suggested key={chosen.file} file={chosen} grant={grant} />
+        <Choices label="What to map" choices={parts} chosen={part} onChoose={(id) => set({ part: id })} />
+        {part === 'columns' ? (
+          <Suggested key={chosen.file} file={chosen} grant={grant} />
+        ) : (
+          <CodeLists key={chosen.file} file={chosen} grant={grant} month={month} />
+        )}
       </div>
     </div>
   );
@@ -59,11 +70,19 @@ interface MappingProps {
 const ignored = '-';
 
 function Mapping({ file, map, grant, onKind }: MappingProps): ReactNode {
-  const queries = useQueryClient();
+  const fileChanged = useFileChanged();
   const save = useCommand('intake.map');
   const [title, setTitle] = useState(file.title === '' ? file.file.replace(/\.[^.]+$/, '') : file.title);
   const [dateFormat, setDateFormat] = useState(map.dateFormat);
   const [fields, setFields] = useState<readonly (string | null)[]>(map.columns.map(({ field }) => field));
+  const [base, setBase] = useState<'own' | 'last'>('own');
+  const last = map.lastMonth;
+  const onLast = (): void => {
+    if (last === null) return;
+    setFields(last.columns.map(({ field }) => field));
+    setDateFormat(last.dateFormat);
+    setBase('last');
+  };
   const absent = map.fields.filter(({ field, required }) => required && !fields.includes(field));
   const items = [
     { id: ignored, label: 'Ignore this column' },
@@ -88,8 +107,9 @@ function Mapping({ file, map, grant, onKind }: MappingProps): ReactNode {
         kind: map.kind,
         dateFormat,
         columns: map.columns.map(({ column }, at) => ({ column, field: fields[at] ?? null })),
+        base,
       },
-      { onSuccess: () => void queries.invalidateQueries({ queryKey: ['intake.look'] }) },
+      { onSuccess: fileChanged },
     );
   return (
     <>
@@ -122,6 +142,17 @@ function Mapping({ file, map, grant, onKind }: MappingProps): ReactNode {
           />
         </div>
       </div>
+      {last === null ? null : (
+        <p className="last-mapping">
+          <Action isDisabled={base === 'last'} onPress={onLast}>
+            Use last month’s mapping
+          </Action>
+          <span className="muted">
+            {base === 'last' ? 'Taken over from ' : 'As '}
+            {last.title}, version {last.version}, with its code lists.
+          </span>
+        </p>
+      )}
       <div className="table-scroll" tabIndex={0} role="region" aria-label={`Columns of ${file.file}`}>
         <table className="table">
           <thead>
@@ -148,7 +179,11 @@ function Mapping({ file, map, grant, onKind }: MappingProps): ReactNode {
                   />
                 </td>
                 <td className="is-wrapping muted">
-                  {(fields[at] ?? null) === field ? reason : 'chosen by you'}
+                  {(fields[at] ?? null) === field
+                    ? reason
+                    : base === 'last'
+                      ? 'as last month'
+                      : 'chosen by you'}
                 </td>
               </tr>
             ))}

@@ -23,7 +23,6 @@ export function ConfirmStep({ files, grant, month }: ConfirmStepProps): ReactNod
   const start = useCommand('imports.start');
   const extracts = checked.data?.month === month ? checked.data.extracts : [];
   const refused = extracts.filter((extract) => extract.refused !== null);
-  const unusual = extracts.filter(({ comparison }) => comparison.warns);
   const sum = (of: 'usable' | 'rejected'): number => extracts.reduce((all, extract) => all + extract[of], 0);
   const known = files.filter(({ already }) => already !== null);
   const onStart = (): void =>
@@ -52,11 +51,13 @@ export function ConfirmStep({ files, grant, month }: ConfirmStepProps): ReactNod
             stored twice.
           </li>
         )}
-        {unusual.map(({ title, comparison }) => (
-          <li key={title} className="is-missing">
-            {title}: {comparison.words}.
-          </li>
-        ))}
+        {extracts.flatMap(({ title, verdicts }) =>
+          verdicts.map(({ code, where, what }) => (
+            <li key={`${title} ${code} ${where}`} className="is-missing">
+              {title}: {what}
+            </li>
+          )),
+        )}
         {refused.map(({ file, refused: why }) => (
           <li key={file} className="is-missing">
             {why}

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SourceFileView } from '../../../src/app/contract/intake.ts';
@@ -6,6 +5,7 @@ import { useCommand } from '../../api/useCommand.ts';
 import { Action } from '../../components/Action.tsx';
 import { Picker } from '../../components/Picker.tsx';
 import { Problem } from '../../components/Problem.tsx';
+import { useFileChanged } from './useFileChanged.ts';
 
 interface DriftMenderProps {
   readonly file: SourceFileView;
@@ -17,7 +17,7 @@ const mayMiss = 'may-miss:';
 
 /** What became of each column that is missing; new columns that take no one’s place are ignored. One press mends all. */
 export function DriftMender({ file, drift, grant }: DriftMenderProps): ReactNode {
-  const queries = useQueryClient();
+  const fileChanged = useFileChanged();
   const mend = useCommand('intake.mend');
   const [places, setPlaces] = useState<Readonly<Record<string, string>>>(() =>
     Object.fromEntries(drift.renamed.map(({ missing, found }) => [missing, found])),
@@ -34,7 +34,7 @@ export function DriftMender({ file, drift, grant }: DriftMenderProps): ReactNode
         optional: drift.missing.filter((missing) => places[missing] === mayMiss),
         ignored: drift.extra.filter((column) => !taken.has(column)),
       },
-      { onSuccess: () => void queries.invalidateQueries({ queryKey: ['intake.look'] }) },
+      { onSuccess: fileChanged },
     );
   return (
     <section className="drift" aria-label="Columns that changed">

@@ -72,12 +72,16 @@ export function FilesStep({ files }: { readonly files: readonly SourceFileView[]
                   {each.state === 'drift' || each.state === 'unknown' ? (
                     <Action
                       look="quiet"
-                      aria-label={`${each.state === 'drift' ? 'Mend' : 'Map columns of'} ${each.file}`}
+                      aria-label={`${mendWords(each)} ${each.state === 'drift' ? '' : 'of '}${each.file}`}
                       onPress={() =>
-                        set({ file: each.file, step: each.state === 'drift' ? 'shape' : 'columns' })
+                        set({
+                          file: each.file,
+                          part: 'columns',
+                          step: mendWords(each) === 'Map columns' ? 'columns' : 'shape',
+                        })
                       }
                     >
-                      {each.state === 'drift' ? 'Mend' : 'Map columns'}
+                      {mendWords(each)}
                     </Action>
                   ) : null}
                   {each.state === 'unreadable' ? (
@@ -92,6 +96,10 @@ export function FilesStep({ files }: { readonly files: readonly SourceFileView[]
     </section>
   );
 }
+
+/** What has to be done to a file that does not fit. */
+const mendWords = ({ state, format }: SourceFileView): string =>
+  state === 'drift' ? 'Mend' : format === 'fixed' ? 'Place columns' : 'Map columns';
 
 function writtenAs({ format, encoding, partedBy, state }: SourceFileView): string {
   if (state === 'unreadable') return '–';

@@ -3,17 +3,21 @@ import type { FieldQualityView } from '../../../src/app/contract/intake.ts';
 import { Action } from '../../components/Action.tsx';
 import { countText, percentText } from '../../format/counts.ts';
 
+type CountName = 'invalid' | 'suspicious' | 'repeated';
+
 interface QualityTableProps {
   readonly title: string;
+  /** Tells tables apart where several files hold the same. */
+  readonly file?: string;
   readonly rows: number;
   readonly fields: readonly FieldQualityView[];
   /** Opens the rows behind a count; counts stay plain text without it. */
-  readonly onOpen?: (field: FieldQualityView, which: 'invalid' | 'suspicious') => void;
+  readonly onOpen?: (field: FieldQualityView, which: CountName) => void;
 }
 
 /** Per field: filled, distinct, invalid, suspicious, repeated (review-ux.md 4.3, step 4). */
-export function QualityTable({ title, rows, fields, onOpen }: QualityTableProps): ReactNode {
-  const cell = (field: FieldQualityView, which: 'invalid' | 'suspicious'): ReactNode => {
+export function QualityTable({ title, file, rows, fields, onOpen }: QualityTableProps): ReactNode {
+  const cell = (field: FieldQualityView, which: CountName): ReactNode => {
     const count = field[which];
     if (count === 0) return <span className="muted">0</span>;
     if (onOpen === undefined) return countText(count);
@@ -28,7 +32,12 @@ export function QualityTable({ title, rows, fields, onOpen }: QualityTableProps)
     );
   };
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={`Fields of ${title}`}>
+    <div
+      className="table-scroll"
+      tabIndex={0}
+      role="region"
+      aria-label={file === undefined ? `Fields of ${title}` : `Fields of ${title}, ${file}`}
+    >
       <table className="table">
         <thead>
           <tr>
@@ -62,9 +71,7 @@ export function QualityTable({ title, rows, fields, onOpen }: QualityTableProps)
                 {cell(field, 'invalid')}
               </td>
               <td className="is-end">{cell(field, 'suspicious')}</td>
-              <td className="is-end">
-                {field.repeated === 0 ? <span className="muted">0</span> : countText(field.repeated)}
-              </td>
+              <td className="is-end">{cell(field, 'repeated')}</td>
             </tr>
           ))}
         </tbody>

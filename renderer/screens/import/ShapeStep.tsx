@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SourceFileView } from '../../../src/app/contract/intake.ts';
 import { useAnswer } from '../../api/useAnswer.ts';
@@ -7,6 +8,9 @@ import { counted } from '../../format/counts.ts';
 import { useImportWizard } from '../../session/importWizard.ts';
 import { DriftMender } from './DriftMender.tsx';
 import { FileList, lookedAt } from './FileList.tsx';
+import { FileRows } from './FileRows.tsx';
+import { FixedColumns } from './ruler/FixedColumns.tsx';
+import { wayOf, WrittenAs } from './WrittenAs.tsx';
 
 interface ShapeStepProps {
   readonly files: readonly SourceFileView[];
@@ -32,11 +36,25 @@ export function ShapeStep({ files, grant }: ShapeStepProps): ReactNode {
           </ul>
         )}
         {chosen.drift === null ? null : (
-          <DriftMender key={chosen.file} file={chosen} drift={chosen.drift} grant={grant} />
+          <DriftMender key={`drift of ${chosen.file}`} file={chosen} drift={chosen.drift} grant={grant} />
         )}
-        <Preview key={chosen.sha256} file={chosen.file} grant={grant} />
+        <Shape key={chosen.file} file={chosen} grant={grant} />
       </div>
     </div>
+  );
+}
+
+function Shape({ file, grant }: { readonly file: SourceFileView; readonly grant: string }): ReactNode {
+  const [way, setWay] = useState(wayOf(file));
+  return (
+    <>
+      <WrittenAs file={file} grant={grant} way={way} onWay={setWay} />
+      {way === 'fixed' ? (
+        <FixedColumns file={file} grant={grant} />
+      ) : (
+        <Preview file={file.file} grant={grant} />
+      )}
+    </>
   );
 }
 
@@ -52,46 +70,11 @@ function Preview({ file, grant }: { readonly file: string; readonly grant: strin
     );
   }
   if (preview.data === undefined) return <Skeleton label={`Reading ${file}`} lines={8} />;
-  const { columns, rows, withheld } = preview.data;
+  const { rows } = preview.data;
   return (
     <>
-      <p className="muted">
-        The first {counted(rows.length, 'row', 'rows')}; SSNs and CINs masked.
-        {withheld === 0
-          ? ''
-          : ` ${counted(withheld, 'row', 'rows')} of sealed or sensitive people not shown.`}
-      </p>
-      <div className="table-scroll preview" tabIndex={0} role="region" aria-label={`First rows of ${file}`}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col" className="is-end">
-                Line
-              </th>
-              {columns.map(({ column, field }) => (
-                <th key={column} scope="col">
-                  <span className="mono">{column}</span>
-                  <span className="preview-field">
-                    {field === null ? 'not read' : field.replaceAll('_', ' ')}
-                  </span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ line, cells }) => (
-              <tr key={line}>
-                <td className="is-end muted">{line}</td>
-                {columns.map(({ column }, at) => (
-                  <td key={column} className="no-wrap">
-                    {cells[at] ?? ''}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <p className="muted">The first {counted(rows.length, 'row', 'rows')}; SSNs and CINs masked.</p>
+      <FileRows label={`First rows of ${file}`} rows={preview.data} />
     </>
   );
 }

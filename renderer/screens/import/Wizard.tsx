@@ -7,30 +7,30 @@ import { Action } from '../../components/Action.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Problem } from '../../components/Problem.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { useImportWizard, type WizardStep, wizardSteps } from '../../session/importWizard.ts';
+import { stepTitles, useImportWizard, type WizardStep, wizardSteps } from '../../session/importWizard.ts';
 import { useJobs } from '../../session/jobs.ts';
 import { CheckStep } from './CheckStep.tsx';
 import { ColumnsStep } from './ColumnsStep.tsx';
 import { ConfirmStep } from './ConfirmStep.tsx';
 import { FilesStep } from './FilesStep.tsx';
+import { Held } from './Held.tsx';
 import { ShapeStep } from './ShapeStep.tsx';
-
-const stepTitles: Readonly<Record<WizardStep, string>> = {
-  files: 'Files',
-  shape: 'Shape',
-  columns: 'Columns',
-  check: 'Check',
-  confirm: 'Confirm',
-};
+import { useHeldImport } from './useHeldImport.ts';
 
 /** Five steps from a folder to the store; nothing is written before the last (review-ux.md 4.3). */
 export function Wizard({ month }: { readonly month: string }): ReactNode {
   const api = useApi();
   const { grant, step, folder, jobId, leftOut, set, reset } = useImportWizard();
   const look = useAnswer('intake.look', { grant: grant ?? '', month }, { enabled: grant !== null });
+  const { held, onResume, onForget } = useHeldImport(month, look.data !== undefined);
   const job = useJobs((jobs) => jobs.current);
 
   const imported = job !== null && job.jobId === jobId && job.kind === 'import' && job.state === 'done';
+  // the engine forgot the folder when it was locked; what was kept can be taken up
+  const isForgotten = look.error?.code === 'GRANT_USED';
+  useEffect(() => {
+    if (isForgotten) reset();
+  }, [isForgotten, reset]);
   useEffect(() => {
     if (!imported) return;
     reset();
@@ -43,6 +43,9 @@ export function Wizard({ month }: { readonly month: string }): ReactNode {
     reset();
     set({ grant: picked.grant, folder: picked.name });
   };
+  if (grant === null && held !== null && held !== undefined) {
+    return <Held held={held} month={month} onResume={onResume} onForget={onForget} />;
+  }
   if (grant === null) {
     return (
       <EmptyState title={`No folder is chosen for ${displayMonth(month)}.`}>
@@ -100,7 +103,7 @@ export function Wizard({ month }: { readonly month: string }): ReactNode {
         <>
           {step === 'files' ? <FilesStep files={files} /> : null}
           {step === 'shape' ? <ShapeStep files={files} grant={grant} /> : null}
-          {step === 'columns' ? <ColumnsStep files={files} grant={grant} /> : null}
+          {step === 'columns' ? <ColumnsStep files={files} grant={grant} month={month} /> : null}
           {step === 'check' ? <CheckStep files={chosen} grant={grant} month={month} /> : null}
           {step === 'confirm' ? <ConfirmStep files={chosen} grant={grant} month={month} /> : null}
           <div className="wizard-foot">

@@ -57,8 +57,94 @@ export const columnMap = z.object({
   ),
   /** Required fields that no column holds. */
   unmapped: z.array(z.string()),
+  /** How the newest extract of the kind was read, as far as these columns go. */
+  lastMonth: z
+    .object({
+      title: z.string(),
+      version: count,
+      dateFormat: z.string(),
+      columns: z.array(mappedColumn),
+    })
+    .nullable(),
 });
 export type ColumnMap = z.infer<typeof columnMap>;
+
+const fixedColumn = z.object({
+  name: z.string().min(1).max(200),
+  /** First character, from 1 */
+  start: z.number().int().min(1).max(100_000),
+  width: z.number().int().min(1).max(100_000),
+});
+const fixedColumns = z.array(fixedColumn).min(1).max(500);
+
+/** The first lines of a text file under a ruler. */
+export const ruler = z.object({
+  /** As they stand there; numbers that may be SSNs or CINs masked in place. */
+  lines: z.array(z.string()),
+  /** Characters of the longest line. */
+  width: count,
+  linesAbove: count,
+  columns: z.array(fixedColumn),
+  /** As blanks suggest. */
+  guessed: z.object({ linesAbove: count, columns: z.array(fixedColumn) }),
+});
+export type RulerView = z.infer<typeof ruler>;
+
+const chosenFormat = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('delimited'),
+    /** Null: found by looking. */
+    delimiter: z.enum([',', '\t', '|', ';']).nullable(),
+    headerLine: z.number().int().min(1).max(1000).nullable(),
+  }),
+  z.object({
+    type: z.literal('fixed'),
+    linesAbove: z.number().int().min(0).max(1000),
+    columns: fixedColumns,
+  }),
+  z.object({
+    type: z.literal('workbook'),
+    sheet: z.string().max(100).nullable(),
+    headerRow: z.number().int().min(1).max(1000).nullable(),
+  }),
+]);
+
+/** One entry of a code list: the source's code, what it becomes, and the days on which that holds (until excluded). */
+const mappedValue = z.object({
+  from: z.string().min(1).max(100),
+  /** Empty: not recorded. */
+  to: z.string().max(60),
+  since: isoDay.nullable().default(null),
+  until: isoDay.nullable().default(null),
+});
+
+/** A field of codes, its list, and what stands in the file. */
+export const codedField = z.object({
+  kind,
+  kindTitle: z.string(),
+  field: z.string(),
+  label: z.string(),
+  column: z.string(),
+  /** To choose from; empty when there is no list or it is too long. */
+  codes: z.array(z.object({ code: z.string(), means: z.string() })),
+  /** False: any code is kept as it is. */
+  hasList: z.boolean(),
+  entries: z.array(mappedValue),
+  /** The most frequent first; empty when the column holds too many different values to be codes. */
+  values: z.array(
+    z.object({
+      value: z.string(),
+      count,
+      becomes: z.string(),
+      state: z.enum(['known', 'mapped', 'unmapped']),
+      suggestion: z.object({ to: z.string(), reason: z.string() }).nullable(),
+    }),
+  ),
+  tooMany: z.boolean(),
+  /** Rows whose value is in no list. */
+  unmapped: count,
+});
+export type CodedField = z.infer<typeof codedField>;
 
 export const fieldQuality = z.object({
   field: z.string(),
@@ -85,6 +171,20 @@ const comparison = z.object({
   words: z.string(),
 });
 
+const findingKind = z.enum(['any', 'invalid', 'suspicious', 'repeated', 'row']);
+
+/** Something unusual about an extract as a whole. */
+const extractVerdict = z.object({
+  code: z.string(),
+  what: z.string(),
+  /** File or columns. */
+  where: z.string(),
+  how: z.string(),
+  /** The rows behind it, when there are any. */
+  open: z.object({ field: z.string(), which: findingKind }).nullable(),
+});
+export type ExtractVerdict = z.infer<typeof extractVerdict>;
+
 export const checkedExtract = z.object({
   file,
   kind,
@@ -94,6 +194,10 @@ export const checkedExtract = z.object({
   usable: count,
   rejected: count,
   comparison,
+  /** Different people that the rows name; null where a kind names none. */
+  persons: count.nullable(),
+  /** What is unusual about it as a whole, before any field is looked at. */
+  verdicts: z.array(extractVerdict),
   fields: z.array(fieldQuality),
   /** Findings of rows as a whole, which belong to no field. */
   rowFindings: count,
@@ -103,7 +207,6 @@ export const checkedExtract = z.object({
 });
 export type CheckedExtract = z.infer<typeof checkedExtract>;
 
-const findingKind = z.enum(['any', 'invalid', 'suspicious', 'row']);
 const sourceFinding = z.object({
   line: count,
   column: z.string(),
@@ -117,11 +220,51 @@ export type SourceFinding = z.infer<typeof sourceFinding>;
 const read = { access: 'read', unlocked: true } as const;
 const write = { access: 'write', unlocked: true } as const;
 
+const sourceRows = z.object({
+  columns: z.array(z.object({ column: z.string(), field: z.string().nullable() })),
+  rows: z.array(z.object({ line: count, cells: z.array(z.string()) })),
+  withheld: count,
+});
+
+const wizardStep = z.enum(['files', 'shape', 'columns', 'check', 'confirm']);
+
 /**
- * The import wizard (review-ux.md 4.3). What is looked at, mapped and checked is held in memory for the folder last
- * chosen; nothing is written before `imports.start`.
+ * The import wizard (review-ux.md 4.3). What is looked at and checked is held in memory for the folder last chosen;
+ * of the files nothing is written before `imports.start`. How far a person came, with the profiles made on the way,
+ * is kept in the store, so that a preparation can be left and taken up.
  */
 export const intakeMethods = {
+  /** The preparation that was left, if there is one; it goes on under the grant given with it. */
+  'intake.resume': {
+    input: z.object({}),
+    output: z.object({
+      held: z
+        .object({
+          grant,
+          folder: z.string(),
+          month,
+          step: wizardStep,
+          file: file.nullable(),
+          leftOut: z.array(file),
+        })
+        .nullable(),
+    }),
+    ...read,
+  },
+  /** Notes how far the preparation is. */
+  'intake.hold': {
+    input: z.object({
+      grant,
+      month,
+      step: wizardStep,
+      file: file.nullable(),
+      leftOut: z.array(file).max(200),
+    }),
+    output: z.object({ held: z.boolean() }),
+    ...write,
+  },
+  /** Forgets the preparation. */
+  'intake.drop': { input: z.object({}), output: z.object({ held: z.boolean() }), ...write },
   'intake.look': {
     input: z.object({ grant, month }),
     output: z.object({ folder: z.string(), files: z.array(sourceFile) }),
@@ -130,11 +273,7 @@ export const intakeMethods = {
   /** The first 200 rows; identifiers masked, rows of sealed and sensitive people withheld and counted. */
   'intake.preview': {
     input: z.object({ grant, file }),
-    output: z.object({
-      columns: z.array(z.object({ column: z.string(), field: z.string().nullable() })),
-      rows: z.array(z.object({ line: count, cells: z.array(z.string()) })),
-      withheld: count,
-    }),
+    output: sourceRows,
     ...read,
   },
   'intake.suggest': {
@@ -151,6 +290,8 @@ export const intakeMethods = {
       kind,
       dateFormat: z.string().max(20),
       columns: z.array(mappedColumn).max(500),
+      /** What the mapping begins with, whose code lists stay: the file's own profile, or last month's. */
+      base: z.enum(['own', 'last']).default('own'),
     }),
     output: sourceFile,
     ...write,
@@ -164,6 +305,22 @@ export const intakeMethods = {
       ignored: z.array(z.string().max(200)).default([]),
       optional: z.array(z.string().max(200)).default([]),
     }),
+    output: sourceFile,
+    ...write,
+  },
+  /** A text file's first lines, for the ruler. */
+  'intake.ruler': { input: z.object({ grant, file }), output: ruler, ...read },
+  /** Says how a file is written; columns that a ruler cuts keep their mapping as far as their names stay. */
+  'intake.shape': { input: z.object({ grant, file, format: chosenFormat }), output: sourceFile, ...write },
+  /** Code lists of a file and the values that stand in it, as of the month's last day. */
+  'intake.codes': {
+    input: z.object({ grant, file, month }),
+    output: z.object({ fields: z.array(codedField) }),
+    ...read,
+  },
+  /** Replaces the code list of one field. */
+  'intake.mapCodes': {
+    input: z.object({ grant, file, kind, field: z.string().max(60), entries: z.array(mappedValue).max(500) }),
     output: sourceFile,
     ...write,
   },
@@ -191,6 +348,14 @@ export const intakeMethods = {
     output: z.object({ rows: z.array(sourceFinding), next: count.nullable() }),
     ...read,
   },
+  /** Rows of a file by their lines, as the preview shows rows; sealed and sensitive people withheld. */
+  'intake.rows': {
+    input: z.object({ grant, file, lines: z.array(count).max(200) }),
+    output: sourceRows,
+    ...read,
+  },
+  /** Has the profile put leading zeros back before SSNs of 7 or 8 digits. */
+  'intake.restoreZeros': { input: z.object({ grant, file }), output: sourceFile, ...write },
   /** Data quality of a month as it stands in the store (SLO-4). */
   'quality.month': {
     input: z.object({ month }),

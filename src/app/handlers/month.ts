@@ -1,5 +1,6 @@
 import { findingsPage } from '../../store/imports.ts';
 import type { Handlers } from '../handler.ts';
+import { dropWizard } from '../intake/heldWizard.ts';
 import { importExtracts } from '../importExtracts.ts';
 import { matchMonth } from '../matchMonth.ts';
 import { monthOverview } from '../monthOverview.ts';
@@ -28,6 +29,7 @@ export const monthHandlers: Handlers<'month' | 'imports' | 'match' | 'jobs'> = {
       };
       await importExtracts(store, request, { progress, signal, now: session.now }, session.openReader);
       if (session.wizard.current?.grant === grant) session.wizard.current = undefined;
+      dropWizard(store);
       session.emit({ type: 'changed', topics: ['project', 'month', 'review', 'lists'] });
     });
     return { jobId };

@@ -1,14 +1,18 @@
-import { type CivilDay } from '../../domain/civilDate.ts';
+import { type CivilDay, parseCivilDate } from '../../domain/civilDate.ts';
 import { LinkdeskError } from '../../domain/error.ts';
 import { type ExtractKindName, extractKind } from '../../domain/extract.ts';
 import type { Month } from '../../domain/month.ts';
 import { FieldQuality, type FieldQualityTable } from '../../intake/fieldQuality.ts';
+import type { Finding, FindingCode } from '../../intake/findings.ts';
 import type { LocatedFinding } from '../../intake/rejects.ts';
 import type { ReadStore } from '../../store/store.ts';
 import type { CheckedExtract } from '../contract/intake.ts';
 import type { Work } from '../work.ts';
 import { compareWithBefore } from './compareWithBefore.ts';
+import { ExtractStatistics } from './extractStatistics.ts';
+import { judgeExtract } from './judgeExtract.ts';
 import { columnsByField, fieldLabel, kindsOf, type Reading, readKinds } from './reading.ts';
+import { RepeatedRows } from './repeatedRows.ts';
 import type { SourceFile } from './sourceFile.ts';
 
 /** One kind of extract in a file, checked from end to end without being kept. */
@@ -16,6 +20,8 @@ export interface CheckedSource {
   readonly view: CheckedExtract;
   /** The first findings in file order. */
   readonly findings: readonly LocatedFinding[];
+  /** Rows with a value that others have too, by field. */
+  readonly repeated: (field: string) => readonly LocatedFinding[];
 }
 
 /** Findings kept for the screen; the rejects file of the import has them all. */
@@ -66,6 +72,9 @@ async function checkKind(
 ): Promise<CheckedSource> {
   const columns = columnsByField(reading, kind);
   const quality = new FieldQuality(kind, columns);
+  const statistics = new ExtractStatistics(kind, asOf);
+  const repeats = new RepeatedRows(kind, columns);
+  const found = new Map<FindingCode, Map<string, number>>();
   const findings: LocatedFinding[] = [];
   let notices: readonly string[] = [];
   let rowFindings = 0;
@@ -80,6 +89,9 @@ async function checkKind(
     for await (const batch of batches) {
       signal.throwIfAborted();
       quality.add(batch);
+      statistics.add(batch);
+      repeats.add(batch);
+      for (const { finding } of batch.findings) countFinding(found, finding);
       rowFindings += batch.findings.filter(({ finding }) => finding.column === '').length;
       findings.push(...batch.findings.slice(0, keptFindings - findings.length));
       if (batch.summary !== undefined) notices = batch.summary.notices.map(({ sentence }) => sentence);
@@ -89,8 +101,14 @@ async function checkKind(
     refused = error.message;
   }
   const table = quality.table();
+  const counts = statistics.counts();
+  const heaped = new Set(
+    table.fields.flatMap(({ heapedDates }) => heapedDates.map((day) => parseCivilDate(day, 'YYYY-MM-DD')!)),
+  );
+  const facts = { fileName: file.fileName, kind, month, columns, quality: table, counts, found };
   return {
     findings,
+    repeated: (field) => repeats.of(field, heaped),
     view: {
       file: file.fileName,
       kind,
@@ -100,12 +118,20 @@ async function checkKind(
       usable: table.rows,
       rejected: table.rejected,
       comparison: compareWithBefore(store, kind, month, table.rows),
+      persons: counts.persons,
+      verdicts: refused === null ? [...judgeExtract(store, facts)] : [],
       fields: fieldRows(table, columns),
       rowFindings,
       notices: [...notices],
       refused,
     },
   };
+}
+
+function countFinding(found: Map<FindingCode, Map<string, number>>, { code, column }: Finding): void {
+  const columns = found.get(code) ?? new Map<string, number>();
+  columns.set(column, (columns.get(column) ?? 0) + 1);
+  found.set(code, columns);
 }
 
 /** The fields that a file has columns for, in the order of their kind. */

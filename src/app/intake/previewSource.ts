@@ -1,9 +1,10 @@
 import { columnEvidence } from '../../intake/profiles/columnEvidence.ts';
+import { profileRows } from '../../intake/profiles/readProfile.ts';
 import { personById, personOf } from '../../store/persons.ts';
 import type { ReadStore } from '../../store/store.ts';
 import { parseCwsKey } from '../../domain/cwsKey.ts';
 import { maskIdentifier } from '../shownIdentifier.ts';
-import { columnsByField, fieldTypes, kindsOf } from './reading.ts';
+import { columnsByField, fieldTypes, kindsOf, profileReading } from './reading.ts';
 import type { SourceFile } from './sourceFile.ts';
 
 export interface SourcePreview {
@@ -18,19 +19,47 @@ export interface SourcePreview {
  * them, masked; rows that say of themselves that they are sensitive or sealed, or that name a person whom the index
  * knows as such, left out and counted.
  */
-export function previewSource(store: ReadStore, file: SourceFile): SourcePreview {
+export const previewSource = (store: ReadStore, file: SourceFile): SourcePreview =>
+  shownRows(
+    store,
+    file,
+    file.sample.map((cells, at) => ({ line: file.lines[at] ?? 0, cells })),
+  );
+
+/** Rows anywhere in a file by their lines, shown as the preview shows the first ones. */
+export async function rowsAtLines(
+  store: ReadStore,
+  file: SourceFile,
+  lines: readonly number[],
+): Promise<SourcePreview> {
+  const wanted = new Set(lines);
+  const found: { line: number; cells: readonly string[] }[] = [];
+  const last = Math.max(0, ...lines);
+  const spelling = { format: file.format, dateFormat: profileReading(file)?.dateFormat ?? 'MM/DD/YYYY' };
+  for await (const batch of profileRows(file.path, spelling, file.inspection)) {
+    for (const [at, cells] of batch.rows.entries()) {
+      if (wanted.has(batch.lines[at]!)) found.push({ line: batch.lines[at]!, cells });
+    }
+    if (batch.firstLine > last) break;
+  }
+  return shownRows(store, file, found);
+}
+
+function shownRows(
+  store: ReadStore,
+  file: SourceFile,
+  rows: readonly { readonly line: number; readonly cells: readonly string[] }[],
+): SourcePreview {
   const fields = fieldsByColumn(file);
   const masks = maskedColumns(file);
   const restricted = restrictedRow(store, file, fields);
-  const shown = file.sample.flatMap((cells, index) =>
-    restricted(cells)
-      ? []
-      : [{ line: file.lines[index] ?? 0, cells: cells.map((cell, at) => maskCell(cell, masks[at])) }],
+  const shown = rows.flatMap(({ line, cells }) =>
+    restricted(cells) ? [] : [{ line, cells: cells.map((cell, at) => maskCell(cell, masks[at])) }],
   );
   return {
     columns: file.header.map((column) => ({ column, field: fields.get(comparable(column)) ?? null })),
     rows: shown,
-    withheld: file.sample.length - shown.length,
+    withheld: rows.length - shown.length,
   };
 }
 

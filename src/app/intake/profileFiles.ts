@@ -7,7 +7,7 @@ import { learnProfile, type LearnedProfile } from '../../intake/profiles/learnPr
 import type { Profile } from '../../intake/profiles/profile.ts';
 import { parseProfile, profileText } from '../../intake/profiles/profileFile.ts';
 import { fieldLabel, kindsOf, readingTitle, readingVersion, readKinds } from './reading.ts';
-import { profileName } from './mapColumns.ts';
+import { profileName } from './profileOfColumns.ts';
 import { lookAtFile } from './sourceFile.ts';
 
 /** Reads a profile from a file. Throws FILE_NOT_FOUND, PROFILE_UNREADABLE. */
@@ -21,7 +21,7 @@ export async function readProfileFile(path: string): Promise<Profile> {
       `The profile ${basename(path)} is not there or cannot be read. Check the path; nothing was changed.`,
     );
   }
-  return parseProfile(text);
+  return parseProfile(text, basename(path));
 }
 
 export interface FileFit {
@@ -41,7 +41,7 @@ export async function checkFileFit(
   profile: Profile | undefined,
   { asOf, acceptDemo }: { readonly asOf: number; readonly acceptDemo: boolean },
 ): Promise<FileFit> {
-  const file = await lookAtFile(path, [], profile);
+  const file = await lookAtFile(path, [], { profile });
   const { reading, problems, fileName } = file;
   if (reading === undefined || problems.length > 0) {
     return {

@@ -3,7 +3,8 @@ import { extractKind, type ExtractKindName } from '../../domain/extract.ts';
 import type { ExtractBatch } from '../../intake/extractBatch.ts';
 import type { FileInspection } from '../../intake/inspectFile.ts';
 import type { Layout } from '../../intake/layouts/layout.ts';
-import { columnsOf, type Profile, sinceFields } from '../../intake/profiles/profile.ts';
+import { columnsOf, type FileFormat, type Profile, sinceFields } from '../../intake/profiles/profile.ts';
+import { profileOfLayout } from '../../intake/profiles/profileOfLayout.ts';
 import { readProfile } from '../../intake/profiles/readProfile.ts';
 import { readExtract } from '../../intake/readExtract.ts';
 
@@ -17,6 +18,18 @@ export interface ReadingOptions {
   readonly acceptDemo: boolean;
   readonly inspection: FileInspection;
   readonly onProgress: (bytes: number, total: number) => void;
+}
+
+/** The profile that reads a file; a built-in layout as a profile, so that its code lists can be changed. */
+export function profileReading({
+  reading,
+  format,
+}: {
+  readonly reading: Reading | undefined;
+  readonly format: FileFormat;
+}): Profile | undefined {
+  if (reading === undefined) return undefined;
+  return reading.by === 'profile' ? reading.profile : profileOfLayout(reading.layout, format);
 }
 
 /** What an import notes of how its file was read. */
@@ -62,11 +75,13 @@ export function columnsByField(reading: Reading, kind: ExtractKindName): Readonl
   );
 }
 
+/** A field's name in the middle of a sentence: "birth date", "SSN". */
+export const fieldWords = (field: string): string =>
+  field.replaceAll('_', ' ').replace(/\b(ssn|cin|cwin|zip|wtw|cws|icpc)\b/g, (word) => word.toUpperCase());
+
 /** A field's name as people read it: "Birth date", "SSN". */
 export function fieldLabel(field: string): string {
-  const words = field
-    .replaceAll('_', ' ')
-    .replace(/\b(ssn|cin|cwin|zip|wtw|cws|icpc)\b/g, (word) => word.toUpperCase());
+  const words = fieldWords(field);
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 

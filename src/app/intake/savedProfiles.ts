@@ -1,8 +1,11 @@
+import { builtInLayouts } from '../../intake/layouts/index.ts';
 import { builtInProfiles } from '../../intake/profiles/builtIn/index.ts';
 import type { Profile } from '../../intake/profiles/profile.ts';
 import { parseProfile, profileText } from '../../intake/profiles/profileFile.ts';
+import type { ImportRecord } from '../../store/imports.ts';
 import { readSetting, settingsUnder, writeSetting } from '../../store/settings.ts';
 import type { ReadStore, WriteStore } from '../../store/store.ts';
+import type { Reading } from './reading.ts';
 
 const under = 'profile/';
 const nameOf = ({ id, version }: Pick<Profile, 'id' | 'version'>): string => `${under}${id}/${version}`;
@@ -45,4 +48,15 @@ export function saveProfile(store: WriteStore, profile: Profile): void {
   if (profileOf(store, profile.id, profile.version) === undefined) {
     writeSetting(store, nameOf(profile), JSON.parse(profileText(profile)));
   }
+}
+
+/** How an import was read; undefined when its layout or profile is no longer known. */
+export function readingOf(
+  store: ReadStore,
+  { layout, layoutVersion }: Pick<ImportRecord, 'layout' | 'layoutVersion'>,
+): Reading | undefined {
+  const builtIn = builtInLayouts.find(({ id, version }) => id === layout && version === layoutVersion);
+  if (builtIn !== undefined) return { by: 'layout', layout: builtIn };
+  const profile = profileOf(store, layout, layoutVersion);
+  return profile === undefined ? undefined : { by: 'profile', profile };
 }

@@ -3,11 +3,14 @@ import { type Delimiter, delimiterName } from '../../intake/detectDelimiter.ts';
 import { readDelimited } from '../../intake/delimited.ts';
 import { checkHeader } from '../../intake/checkHeader.ts';
 import { headerDifference } from '../../intake/headerDifference.ts';
+import { firstLines } from '../../intake/firstLines.ts';
+import { guessFixedFormat } from '../../intake/guessFixedFormat.ts';
 import { type FileInspection, inspectFile } from '../../intake/inspectFile.ts';
 import { builtInLayouts } from '../../intake/layouts/index.ts';
 import { builtInProfiles } from '../../intake/profiles/builtIn/index.ts';
 import { type FileFormat, type Profile, profileColumns } from '../../intake/profiles/profile.ts';
 import { profileDrift } from '../../intake/profiles/profileDrift.ts';
+import { profileMisfits } from '../../intake/profiles/profileMisfits.ts';
 import { profileOfLayout } from '../../intake/profiles/profileOfLayout.ts';
 import { profileRows } from '../../intake/profiles/readProfile.ts';
 import { recogniseProfile } from '../../intake/profiles/recogniseProfile.ts';
@@ -41,29 +44,49 @@ export interface SourceFile {
 const sampleRows = 200;
 
 /**
- * Looks at a file: encoding, delimiter, first rows, and the layout or profile that its columns fit. A profile given
- * by the caller goes before any other; then layouts and profiles that fit without a difference, the project's own
- * first; then whatever comes closest, with the differences. Throws what stops a file from being read at all.
+ * Looks at a file: encoding, delimiter or fixed columns, first rows, and the layout or profile that its columns fit. A
+ * profile given by the caller goes before any other; then layouts and profiles that fit without a difference, the
+ * project's own first; then whatever comes closest, with the differences. Throws what stops a file from being read.
  */
 export async function lookAtFile(
   path: string,
   saved: readonly Profile[],
-  given?: Profile,
+  { profile: given, format: chosen }: Chosen = {},
 ): Promise<SourceFile> {
   const inspection = await inspectFile(path);
-  const format: FileFormat =
-    given?.format ?? (inspection.isZip ? { type: 'workbook' } : { type: 'delimited' });
+  const format = given?.format ?? chosen ?? (inspection.isZip ? { type: 'workbook' } : { type: 'delimited' });
   const head = await firstRows(path, format, inspection, given);
-  const { header } = head;
-  const fit =
-    given === undefined ? recognise(path, header, format, head.delimiter, saved) : fitOf(given, header);
+  const source = (read: Head, as: FileFormat, fit: Fit | undefined): SourceFile =>
+    sourceOf(path, inspection, as, read, fit);
+  if (given !== undefined) return source(head, format, fitOf(given, head));
+  const fit = recognise(path, head, format, saved);
+  if (fit !== undefined || chosen !== undefined || inspection.isZip || head.header.length > 1) {
+    return source(head, format, fit);
+  }
+  const fixed = await recogniseFixed(path, inspection, saved);
+  return fixed === undefined ? source(head, format, fit) : source(fixed.head, fixed.format, fixed.fit);
+}
+
+/** What a person decided about a file before it is looked at: how it is read, or at least how it is written. */
+interface Chosen {
+  readonly profile?: Profile | undefined;
+  readonly format?: FileFormat | undefined;
+}
+
+function sourceOf(
+  path: string,
+  inspection: FileInspection,
+  format: FileFormat,
+  head: Head,
+  fit: Fit | undefined,
+): SourceFile {
   return {
     path,
     fileName: basename(path),
     inspection,
     format,
     partedBy: head.delimiter === undefined ? '' : delimiterName(head.delimiter),
-    header,
+    header: head.header,
     sample: head.rows,
     lines: head.lines,
     ...estimate(head, inspection),
@@ -130,19 +153,37 @@ interface Fit {
   readonly problems: readonly string[];
 }
 
-function fitOf(profile: Profile, header: readonly string[]): Fit {
-  return { reading: { by: 'profile', profile }, problems: profileDrift(profile, header).sentences };
+function fitOf(profile: Profile, { header, rows }: Pick<Head, 'header' | 'rows'>): Fit {
+  const { sentences } = profileDrift(profile, header);
+  const problems = sentences.length > 0 ? sentences : profileMisfits(profile, header, rows);
+  return { reading: { by: 'profile', profile }, problems };
 }
 
-function recognise(
+/**
+ * A file without delimiters: the project's own ruler that its rows fit, or fit best when there is one; else the
+ * columns guessed from blanks, to be placed and mapped. Undefined when no columns can be seen either.
+ */
+async function recogniseFixed(
   path: string,
-  header: readonly string[],
-  format: FileFormat,
-  delimiter: Delimiter | undefined,
+  inspection: FileInspection,
   saved: readonly Profile[],
-): Fit | undefined {
+): Promise<{ readonly head: Head; readonly format: FileFormat; readonly fit: Fit | undefined } | undefined> {
+  const own: { head: Head; format: FileFormat; fit: Fit }[] = [];
+  for (const profile of saved.filter(({ format }) => format.type === 'fixed')) {
+    const head = await firstRows(path, profile.format, inspection, profile);
+    own.push({ head, format: profile.format, fit: fitOf(profile, head) });
+  }
+  const [best] = own.sort((a, b) => a.fit.problems.length - b.fit.problems.length);
+  if (best?.fit.problems.length === 0) return best;
+  const format = guessFixedFormat(await firstLines(path, inspection, sampleRows));
+  if (format.columns.length < 2) return best;
+  return best ?? { head: await firstRows(path, format, inspection, undefined), format, fit: undefined };
+}
+
+function recognise(path: string, head: Head, format: FileFormat, saved: readonly Profile[]): Fit | undefined {
+  const { header, delimiter } = head;
   const own = recogniseProfile(header, saved);
-  if (own !== undefined) return fitOf(own, header);
+  if (own !== undefined) return fitOf(own, head);
   const known = recogniseLayout(header);
   if (known?.complete === true && format.type === 'delimited') {
     return {
@@ -152,12 +193,13 @@ function recognise(
   }
   const likely = known === undefined ? [] : [profileOfLayout(known.layout, format)];
   const fitting = recogniseProfile(header, [...likely, ...builtInProfiles]);
-  if (fitting !== undefined) return fitOf(fitting, header);
-  return closest(header, [...saved, ...likely, ...builtInProfiles]);
+  if (fitting !== undefined) return fitOf(fitting, head);
+  return closest(head, [...saved, ...likely, ...builtInProfiles]);
 }
 
 /** Of profiles that share at least half of their columns with a header the one that shares the most. */
-function closest(header: readonly string[], profiles: readonly Profile[]): Fit | undefined {
+function closest(head: Head, profiles: readonly Profile[]): Fit | undefined {
+  const { header } = head;
   let best: Profile | undefined;
   let most = 0.5;
   for (const profile of profiles) {
@@ -165,7 +207,7 @@ function closest(header: readonly string[], profiles: readonly Profile[]): Fit |
     const share = headerDifference(header, expected).places.size / Math.max(expected.length, header.length);
     if (share > most) [best, most] = [profile, share];
   }
-  return best === undefined ? undefined : fitOf(best, header);
+  return best === undefined ? undefined : fitOf(best, head);
 }
 
 function headerProblems(

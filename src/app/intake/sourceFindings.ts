@@ -5,7 +5,7 @@ import type { CheckedSource } from './checkSources.ts';
 export interface FindingFilter {
   /** Empty: of any field. */
   readonly field: string;
-  readonly which: 'any' | 'invalid' | 'suspicious' | 'row';
+  readonly which: 'any' | 'invalid' | 'suspicious' | 'repeated' | 'row';
   /** Findings already shown. */
   readonly after: number;
 }
@@ -14,11 +14,12 @@ const pageSize = 200;
 
 /** The rows behind a count of the quality table: line, column, kind of value, reason, remedy; never the value. */
 export function sourceFindings(
-  { view, findings }: CheckedSource,
+  { view, findings, repeated }: CheckedSource,
   { field, which, after }: FindingFilter,
 ): { readonly rows: SourceFinding[]; readonly next: number | null } {
   const column = view.fields.find((one) => one.field === field)?.column;
-  const chosen = findings.filter(({ finding }) => {
+  const chosen = (which === 'repeated' ? repeated(field) : findings).filter(({ finding }) => {
+    if (which === 'repeated') return true;
     if (which === 'row') return finding.column === '';
     if (field !== '' && finding.column !== column) return false;
     if (which === 'invalid') return finding.severity !== 'noted' && finding.code !== 'REQUIRED_BLANK';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { LinkdeskError } from '../../domain/error.ts';
 import type { Month } from '../../domain/month.ts';
-import type { Profile } from '../../intake/profiles/profile.ts';
+import type { FileFormat, Profile } from '../../intake/profiles/profile.ts';
 import type { CheckedSource } from './checkSources.ts';
 import type { SourceFile } from './sourceFile.ts';
 
@@ -13,6 +13,8 @@ export interface Wizard {
   readonly files: ReadonlyMap<string, SourceFile | Unreadable>;
   /** Profiles made or mended for single files, by file name. */
   readonly drafts: ReadonlyMap<string, Profile>;
+  /** How files are written, where somebody said so before any profile was made, by file name. */
+  readonly formats: ReadonlyMap<string, FileFormat>;
   readonly checked: { readonly month: Month; readonly sources: readonly CheckedSource[] } | undefined;
 }
 

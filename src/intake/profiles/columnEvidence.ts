@@ -16,6 +16,19 @@ export interface ColumnEvidence {
   readonly flag?: readonly [yes: string, no: string];
 }
 
+/** What values of a type are called, several at a time. */
+export const typeWords: Readonly<Record<string, string>> = {
+  cin: 'CINs',
+  ssn: 'SSNs',
+  cws_key: 'CWS/CMS keys',
+  date: 'dates',
+  county_id: 'COUNTY-IDs',
+  sex: 'sexes',
+  flag: 'yes and no',
+  zip: 'ZIP codes',
+  name: 'names',
+};
+
 const SHARE = 0.9;
 
 const flagSpellings: readonly (readonly [string, string])[] = [

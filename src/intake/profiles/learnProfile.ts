@@ -4,9 +4,13 @@ import type { DateFormat } from '../../domain/civilDate.ts';
 import { nameLikeness } from '../headerDifference.ts';
 import { builtInLayouts } from '../layouts/index.ts';
 import { builtInProfiles } from './builtIn/index.ts';
-import { columnEvidence } from './columnEvidence.ts';
+import { knownCodes } from '../knownCodes.ts';
+import { codedColumns } from './codedColumns.ts';
+import { columnEvidence, typeWords } from './columnEvidence.ts';
 import type { ColumnEvidence } from './columnEvidence.ts';
 import type { FileFormat, Profile } from './profile.ts';
+import { suggestCode } from './suggestCode.ts';
+import { withValueMap } from './withValueMap.ts';
 
 /** What a column may hold, for a person to accept or change. */
 interface ColumnSuggestion {
@@ -22,6 +26,15 @@ export interface LearnedProfile {
   readonly suggestions: readonly ColumnSuggestion[];
   /** Required fields that no column seems to hold: to be mapped by hand before the profile can be used */
   readonly unmapped: readonly string[];
+  /** Codes of the source that the profile maps, each with the reason */
+  readonly codes: readonly MappedCode[];
+}
+
+export interface MappedCode {
+  readonly column: string;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
 }
 
 export interface LearnRequest {
@@ -42,6 +55,8 @@ interface Fit {
   readonly reason: string;
 }
 
+/** More different values than this are no spellings of a sex or of yes and no. */
+const MOST_CODES = 6;
 /** Below this a resemblance is chance. */
 const LEAST_SCORE = 0.55;
 
@@ -62,6 +77,26 @@ export function learnProfile(request: LearnRequest): LearnedProfile {
   const byColumn = new Map(fits.map((fit) => [fit.column, fit]));
   const mapped = new Set(fits.map((fit) => fit.field.name));
   const dateFormat = commonDateFormat(evidence);
+  const bare: Profile = {
+    id: request.id,
+    version: 1,
+    title: request.title,
+    system: kind.system,
+    format: request.format,
+    dateFormat,
+    flag: evidence.find((one) => one.flag !== undefined)?.flag ?? ['Y', 'N'],
+    ignored: request.header.filter((column) => !byColumn.has(column)),
+    valueMaps: {},
+    parts: [
+      {
+        kind: kind.kind,
+        records: [
+          { fields: Object.fromEntries(fits.map((fit) => [fit.field.name, { column: fit.column }])) },
+        ],
+      },
+    ],
+  };
+  const { profile, codes } = withUsualCodes(bare, request.header, request.sample);
   return {
     suggestions: request.header.map((column) => {
       const fit = byColumn.get(column);
@@ -72,26 +107,38 @@ export function learnProfile(request: LearnRequest): LearnedProfile {
     unmapped: kind.fields
       .filter((field) => field.required === true && !mapped.has(field.name))
       .map((field) => field.name),
-    profile: {
-      id: request.id,
-      version: 1,
-      title: request.title,
-      system: kind.system,
-      format: request.format,
-      dateFormat,
-      flag: evidence.find((one) => one.flag !== undefined)?.flag ?? ['Y', 'N'],
-      ignored: request.header.filter((column) => !byColumn.has(column)),
-      valueMaps: {},
-      parts: [
-        {
-          kind: kind.kind,
-          records: [
-            { fields: Object.fromEntries(fits.map((fit) => [fit.field.name, { column: fit.column }])) },
-          ],
-        },
-      ],
-    },
+    codes,
+    profile,
   };
+}
+
+/** The profile with the codes mapped that the sample holds, that no field knows and whose meaning is usual. */
+function withUsualCodes(
+  bare: Profile,
+  header: readonly string[],
+  sample: readonly (readonly string[])[],
+): { readonly profile: Profile; readonly codes: readonly MappedCode[] } {
+  const codes: MappedCode[] = [];
+  let profile = bare;
+  for (const { kind, field, source } of codedColumns(bare)) {
+    const known = knownCodes(field, bare.flag, 0);
+    if (known === undefined) continue;
+    const at = header.indexOf(source.column);
+    const values = new Set(sample.map((row) => (row[at] ?? '').trim()).filter((value) => value !== ''));
+    const entries = [...values].sort().flatMap((from) => {
+      const usual = known.knows(from) ? undefined : suggestCode(kind, field, known, from, bare.flag);
+      return usual === undefined ? [] : [{ from, ...usual }];
+    });
+    if (entries.length === 0) continue;
+    codes.push(...entries.map((entry) => ({ column: source.column, ...entry })));
+    profile = withValueMap(
+      profile,
+      kind,
+      field.name,
+      entries.map(({ from, to }) => ({ from, to })),
+    );
+  }
+  return { profile, codes };
 }
 
 function bestFits(
@@ -114,7 +161,9 @@ function fitOf(
   const title = known.get(field.name)?.get(comparable(column));
   const likeness = title === undefined ? nameLikeness(column, field.name) : 1;
   const valuesFit = evidence.types.includes(field.type);
-  const valuesSpeakAgainst = evidence.filled > 0 && checkable.has(field.type) && !valuesFit;
+  // a few values may be codes of the source, to be mapped
+  const mayBeCodes = (field.type === 'sex' || field.type === 'flag') && evidence.distinct <= MOST_CODES;
+  const valuesSpeakAgainst = evidence.filled > 0 && checkable.has(field.type) && !valuesFit && !mayBeCodes;
   // values alone settle only what nothing else looks like
   const byValues = valuesFit && telling.has(field.type) && evidence.types[0] === field.type ? 0.6 : 0;
   const byName =
@@ -124,9 +173,15 @@ function fitOf(
   const reasons = [
     title !== undefined ? `named so in ${title}` : likeness >= LEAST_SCORE ? `named like ${field.name}` : '',
     valuesFit && checkable.has(field.type) ? `its values are ${typeWords[field.type] ?? field.type}` : '',
+    field.type === 'date' && ambiguous(evidence)
+      ? 'no day is above 12, so month and day cannot be told apart'
+      : '',
   ];
   return { column, field, score, reason: reasons.filter((reason) => reason !== '').join('; ') };
 }
+
+const ambiguous = ({ dateFormats }: ColumnEvidence): boolean =>
+  dateFormats.includes('MM/DD/YYYY') && dateFormats.includes('DD/MM/YYYY');
 
 /** Types whose values can be told from others, and those of them that give the field away by themselves. */
 const checkable: ReadonlySet<string> = new Set([
@@ -141,18 +196,6 @@ const checkable: ReadonlySet<string> = new Set([
   'name',
 ]);
 const telling: ReadonlySet<string> = new Set(['cin', 'ssn', 'cws_key', 'county_id']);
-const typeWords: Readonly<Record<string, string>> = {
-  cin: 'CINs',
-  ssn: 'SSNs',
-  cws_key: 'CWS/CMS keys',
-  date: 'dates',
-  county_id: 'COUNTY-IDs',
-  sex: 'sexes',
-  flag: 'yes and no',
-  zip: 'ZIP codes',
-  name: 'names',
-};
-
 const comparable = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
 /** For each field of a kind the column names under which built-in layouts and profiles know it, and whose they are. */

@@ -51,6 +51,8 @@ export type FieldSource =
       readonly map?: string;
       readonly dateFormat?: DateFormat;
       readonly flag?: readonly [yes: string, no: string];
+      /** SSNs of 7 or 8 digits get their leading zeros back, and each is noted */
+      readonly restoreZeros?: true;
     }
   /** Part of a full name in one column */
   | { readonly fullName: string; readonly part: NamePart; readonly order?: NameOrder }

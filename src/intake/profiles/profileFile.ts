@@ -32,15 +32,21 @@ function isoDay(value: unknown, path: string): string {
   return found;
 }
 
+function onlyTrue(value: unknown, path: string): true {
+  if (value !== true) throw new Fault(`${path} must be true or left out`);
+  return true;
+}
+
 function source(value: unknown, path: string): FieldSource {
   const found = object(value, path);
   if ('column' in found) {
-    onlyKeys(found, path, ['column', 'map', 'dateFormat', 'flag']);
+    onlyKeys(found, path, ['column', 'map', 'dateFormat', 'flag', 'restoreZeros']);
     return {
       column: filled(found['column'], `${path}.column`),
       ...optional(found, 'map', path, filled),
       ...optional(found, 'dateFormat', path, (entry, at) => oneOf(entry, at, dateFormats)),
       ...optional(found, 'flag', path, flag),
+      ...optional(found, 'restoreZeros', path, onlyTrue),
     };
   }
   if ('fullName' in found) {
@@ -210,26 +216,26 @@ function requireMaps(read: Profile): void {
 
 /**
  * Reads a profile file that somebody passed on. Throws a LinkdeskError PROFILE_UNREADABLE that names the place in
- * the file and what should stand there.
+ * the file and what should stand there; `name` is what the sentence calls the file.
  */
-export function parseProfile(json: string): Profile {
+export function parseProfile(json: string, name = ''): Profile {
   let value: unknown;
   try {
     value = JSON.parse(json.replace(/^\uFEFF/, ''));
   } catch {
-    throw unreadable('it is not JSON');
+    throw unreadable(name, 'it is not JSON');
   }
   try {
     return profileOf(value);
   } catch (error) {
-    if (error instanceof Fault) throw unreadable(error.message);
+    if (error instanceof Fault) throw unreadable(name, error.message);
     throw error;
   }
 }
 
-function unreadable(what: string): LinkdeskError {
+function unreadable(name: string, what: string): LinkdeskError {
   return new LinkdeskError(
     'PROFILE_UNREADABLE',
-    `The profile cannot be used: ${what}. Ask whoever sent it to export it again; nothing was changed.`,
+    `The profile ${name === '' ? '' : `${name} `}cannot be used: ${what}. Ask whoever sent it to export it again; nothing was changed.`,
   );
 }

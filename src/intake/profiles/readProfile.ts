@@ -146,6 +146,7 @@ function rowColumn(
       dateFormat: own?.dateFormat ?? profile.dateFormat,
       flag: own?.flag ?? profile.flag,
       acceptDemo,
+      ...(own?.restoreZeros === undefined ? {} : { restoreZeros: own.restoreZeros }),
       ...(width === undefined ? {} : { width }),
       ...(asOf === undefined ? {} : { asOf }),
     },

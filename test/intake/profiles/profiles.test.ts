@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { civilDay } from '../../../src/domain/civilDate.ts';
-import { guessFixedColumns } from '../../../src/intake/fixedWidth.ts';
+import { guessFixedColumns } from '../../../src/intake/guessFixedFormat.ts';
 import { calwinPersonMonth } from '../../../src/intake/profiles/builtIn/personMonth.ts';
 import { santaClaraList } from '../../../src/intake/profiles/builtIn/santaClaraList.ts';
 import { columnEvidence } from '../../../src/intake/profiles/columnEvidence.ts';
