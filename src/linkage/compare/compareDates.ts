@@ -9,7 +9,7 @@ import type { RecordCells } from './recordCells.ts';
  * estimated says no more than its year: equal years count as "same year", years one or two apart as missing.
  */
 export function compareDates(
-  { cells, width }: RecordCells,
+  { cells, width, stride }: RecordCells,
   { flags }: EncodedRecords,
   place: number,
 ): Comparator {
@@ -17,8 +17,8 @@ export function compareDates(
     for (let i = 0; i < count; i++) {
       const left = lefts[i]!;
       const right = rights[i]!;
-      const leftDate = cells[left * width + place]!;
-      const rightDate = cells[right * width + place]!;
+      const leftDate = cells[left * stride + place]!;
+      const rightDate = cells[right * stride + place]!;
       let level: number;
       if (leftDate === -1 || rightDate === -1) level = -1;
       else if (((flags[left]! | flags[right]!) & FLAG_ESTIMATED_DOB) !== 0) {

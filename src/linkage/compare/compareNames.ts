@@ -17,13 +17,14 @@ export type NamePlaces = { readonly given: number; readonly family: number; read
  * slip is counted once. With other names on record (also known as, maiden) the best pair of names counts.
  */
 export function compareNames(
-  { cells, width }: RecordCells,
+  { cells, width, stride }: RecordCells,
   { otherNames }: EncodedRecords,
   table: ValueTable,
   { given, family, middle }: NamePlaces,
 ): Comparator {
   const levels = nameLevels(table);
-  const cellOf = (record: number, place: number): number => (place < 0 ? -1 : cells[record * width + place]!);
+  const cellOf = (record: number, place: number): number =>
+    place < 0 ? -1 : cells[record * stride + place]!;
   const keyOf = (value: number): number => (value < 0 ? -1 : table.compact[value]!);
 
   const hasOthers = (record: number): boolean =>
@@ -126,7 +127,7 @@ function nameLevels(table: ValueTable): {
       return givenMatcher.distance(rightFamily, 2) <= 2 ? GIVEN.crossed : undefined;
     }
     if (leftGiven < 0 || leftFamily < 0 || rightGiven < 0 || rightFamily < 0) return undefined;
-    if (givenMatcher.differs(rightFamily, 1) || familyMatcher.differs(rightGiven, 1)) return undefined;
+    if (givenMatcher.differsBy(rightFamily, 1) || familyMatcher.differsBy(rightGiven, 1)) return undefined;
     return slots[leftGiven * SLOT]! > 3 &&
       slots[leftFamily * SLOT]! > 3 &&
       givenMatcher.distance(rightFamily, 1) <= 1 &&

@@ -9,7 +9,7 @@ type DifferentLevel = (matcher: LetterMatcher, left: number, right: number) => n
 
 /** Compares a place by equality of compact values and, where they differ, by `different`; `same` is the top γ. */
 function comparePlace(
-  { cells, width }: RecordCells,
+  { cells, width, stride }: RecordCells,
   table: ValueTable,
   place: number,
   same: number,
@@ -18,8 +18,8 @@ function comparePlace(
   const matcher = letterMatcher(table);
   return (lefts, rights, count, out) => {
     for (let i = 0; i < count; i++) {
-      const leftKey = cells[lefts[i]! * width + place]!;
-      const rightKey = cells[rights[i]! * width + place]!;
+      const leftKey = cells[lefts[i]! * stride + place]!;
+      const rightKey = cells[rights[i]! * stride + place]!;
       let level: number;
       if (leftKey < 0 || rightKey < 0) level = -1;
       else if (leftKey === rightKey) level = same;
@@ -97,18 +97,18 @@ export function compareTexts(
 ): Comparator {
   const straight = comparePlace(cells, table, place, TEXT.same, textLevel(table));
   if (cross === undefined) return straight;
-  const { cells: keys, width } = cells;
+  const { cells: keys, width, stride } = cells;
   const matcher = letterMatcher(table);
   return (lefts, rights, count, out) => {
     straight(lefts, rights, count, out);
     for (let i = 0; i < count; i++) {
       const at = i * width + place;
       if (out[at]! > TEXT.faint + 1) continue;
-      const here = keys[lefts[i]! * width + place]!;
-      const there = keys[lefts[i]! * width + cross]!;
+      const here = keys[lefts[i]! * stride + place]!;
+      const there = keys[lefts[i]! * stride + cross]!;
       if (here >= 0) matcher.take(here);
-      const rightHere = keys[rights[i]! * width + place]!;
-      const rightThere = keys[rights[i]! * width + cross]!;
+      const rightHere = keys[rights[i]! * stride + place]!;
+      const rightThere = keys[rights[i]! * stride + cross]!;
       const isThere =
         here >= 0 &&
         rightThere >= 0 &&
@@ -118,10 +118,15 @@ export function compareTexts(
   };
 }
 
+/** How many edits two texts may be apart and still be alike, the longer one having so many letters. */
+export function mostTextEdits(longer: number): number {
+  return Math.max(2, Math.min(5, longer >> 2));
+}
+
 function textLevel({ signatures }: ValueTable): DifferentLevel {
   return (matcher, left, right) => {
     const longer = Math.max(signatures[left]! >>> LENGTH_SHIFT, signatures[right]! >>> LENGTH_SHIFT);
-    const most = Math.max(2, Math.min(5, longer >> 2));
+    const most = mostTextEdits(longer);
     if (matcher.differsBy(right, most)) return TEXT.differ;
     const distance = matcher.distance(right, most);
     if (distance > most) return TEXT.differ;

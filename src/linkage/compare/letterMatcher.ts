@@ -1,12 +1,5 @@
-import {
-  LENGTH_SHIFT,
-  LETTER_CODES,
-  LETTERS_MASK,
-  letterCode,
-  SLOT,
-  SLOT_LETTERS,
-  type ValueTable,
-} from '../encode/valueTable.ts';
+import { LETTER_CODES, letterCode, SLOT, SLOT_LETTERS, type ValueTable } from '../encode/valueTable.ts';
+import { areUnlike, BOOST_ABOVE, leastEdits } from './letterBounds.ts';
 import { longJaroMatches, longOsaDistance } from './longWords.ts';
 
 /**
@@ -35,13 +28,6 @@ export type LetterMatcher = {
 
 const PREFIX_BOOST = 0.1;
 const LONGEST_PREFIX = 4;
-const BOOST_ABOVE = 0.7;
-/** The least similarity that any level asks for. */
-export const LEAST_SIMILAR = 0.78;
-/** 3 × Jaro − 1 that `LEAST_SIMILAR` takes with a common prefix, which counts only above 0.7, and without. */
-const JARO_WITH_PREFIX = 3 * BOOST_ABOVE - 1;
-const JARO_ALONE = 3 * LEAST_SIMILAR - 1;
-
 /** A matcher over the values of a table. It keeps scratch memory: one for each thread and use. */
 export function letterMatcher(table: ValueTable): LetterMatcher {
   const { slots, signatures } = table;
@@ -84,32 +70,14 @@ export function letterMatcher(table: ValueTable): LetterMatcher {
 
   const differs = (right: number, most: number): boolean => {
     const signature = signatures[right]!;
-    const apart = (leftSignature ^ signature) & LETTERS_MASK;
-    const onlyLeft = bitCount(apart & leftSignature);
-    const onlyRight = bitCount(apart & signature);
-    const length = signature >>> LENGTH_SHIFT;
-    const longer = leftSignature >>> LENGTH_SHIFT;
-    // every letter that only one side has costs a step, and so does every letter more
-    if (onlyLeft <= most && onlyRight <= most && longer - length <= most && length - longer <= most)
-      return false;
-    // such letters do not match; with all others matched in order Jaro is at most this, and without a common first
-    // letter Winkler adds nothing to it
-    const matches = Math.min(longer - onlyLeft, length - onlyRight);
-    const needed = slots[leftBase + 1] === slots[right * SLOT + 1] ? JARO_WITH_PREFIX : JARO_ALONE;
-    return matches * (longer + length) < needed * longer * length && longer < 63 && length < 63;
-  };
-
-  const differsBy = (right: number, most: number): boolean => {
-    const signature = signatures[right]!;
-    const apart = (leftSignature ^ signature) & LETTERS_MASK;
-    const longer = (leftSignature >>> LENGTH_SHIFT) - (signature >>> LENGTH_SHIFT);
     return (
-      longer > most ||
-      -longer > most ||
-      bitCount(apart & leftSignature) > most ||
-      bitCount(apart & signature) > most
+      leastEdits(leftSignature, signature) > most &&
+      areUnlike(leftSignature, signature, slots[leftBase + 1] === slots[right * SLOT + 1])
     );
   };
+
+  const differsBy = (right: number, most: number): boolean =>
+    leastEdits(leftSignature, signatures[right]!) > most;
 
   const distance = (right: number, most: number): number => {
     if (!isRead) read();
@@ -175,13 +143,6 @@ export function letterMatcher(table: ValueTable): LetterMatcher {
   };
 
   return { take, differs, differsBy, distance, similarity };
-}
-
-/** Bits set in a word. */
-function bitCount(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** Jaro of two values of at most 31 letters: `masks` of the longer one, letters of the shorter one. */

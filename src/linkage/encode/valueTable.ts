@@ -11,6 +11,8 @@ export const SLOT_LETTERS = SLOT - 1;
 export const LETTER_CODES = 64;
 /** Where a signature holds the length. */
 export const LENGTH_SHIFT = 26;
+/** Values of so many letters and more have this length in their signature. */
+export const LONGEST_COUNTED = 63;
 /** The letters of a signature. */
 export const LETTERS_MASK = 0x03ffffff;
 /** Four letter codes of six bits. */
@@ -29,8 +31,9 @@ export type ValueTable = {
   /** `SLOT` bytes a value: length of the compact form (255: longer than the slot), then letter codes. */
   readonly slots: Uint8Array;
   /**
-   * Which letters a value has, one of 26 bits a letter, with its length (63 at most) in the six bits above: what two
-   * values do not share bounds how alike they can be.
+   * Which letters a value has, one of 26 bits a letter (of numbers two a digit, the second for a digit that stands
+   * there twice), with its length (63 at most) in the six bits above: what two values do not share bounds how alike
+   * they can be.
    */
   readonly signatures: Int32Array;
   /** The last four letters of a value, six bits a letter; 0 when it has fewer or does not fit its slot. */
@@ -144,7 +147,7 @@ function slotsOf(texts: TextTable): Pick<ValueTable, 'slots' | 'signatures' | 't
   const slots = sharedUint8(size * SLOT);
   const signatures = sharedInt32(size);
   const tails = sharedInt32(size);
-  const bits = signatureBits(texts);
+  const { once, again } = signatureBits(texts);
   for (let value = 0; value < size; value++) {
     const base = value * SLOT;
     let length = 0;
@@ -155,31 +158,38 @@ function slotsOf(texts: TextTable): Pick<ValueTable, 'slots' | 'signatures' | 't
       if (byte === BLANK) continue;
       length++;
       const code = letterCodes[byte]!;
-      signature |= bits[code]!;
+      const bit = once[code]!;
+      signature |= (signature & bit) === 0 ? bit : again[code]!;
       tail = ((tail << 6) | code) & TAIL_MASK;
       if (length < SLOT) slots[base + length] = code;
     }
     slots[base] = length < SLOT ? length : 255;
     tails[value] = length >= 4 && length < SLOT ? tail : 0;
-    signatures[value] = signature | (Math.min(length, 63) << LENGTH_SHIFT);
+    signatures[value] = signature | (Math.min(length, LONGEST_COUNTED) << LENGTH_SHIFT);
   }
   return { slots, signatures, tails };
 }
 
-/** The bit of each letter code: letters have their own where texts are words, digits where they are numbers. */
-function signatureBits({ bytes }: TextTable): Int32Array {
+/**
+ * The bit of each letter code, and of its second time: letters have their own bit where texts are words, digits have
+ * two where they are numbers.
+ */
+function signatureBits({ bytes }: TextTable): { readonly once: Int32Array; readonly again: Int32Array } {
   let digits = 0;
   const sample = Math.min(bytes.length, 4096);
   for (let i = 0; i < sample; i++) if (bytes[i]! >= 48 && bytes[i]! <= 57) digits++;
   const isNumbers = digits * 2 > sample;
-  const bits = new Int32Array(LETTER_CODES);
+  const once = new Int32Array(LETTER_CODES);
+  const again = new Int32Array(LETTER_CODES);
   for (let code = 1; code < LETTER_CODES; code++) {
     const isLetter = code <= 26;
     const isDigit = code > 26 && code <= 36;
-    const place = isNumbers ? (isDigit ? code - 27 : 10 + (code % 16)) : isLetter ? code - 1 : code % 26;
-    bits[code] = 1 << place;
+    if (isNumbers) {
+      once[code] = 1 << (isDigit ? code - 27 : 20 + (code % 6));
+      if (isDigit) again[code] = 1 << (code - 17);
+    } else once[code] = 1 << (isLetter ? code - 1 : code % 26);
   }
-  return bits;
+  return { once, again };
 }
 
 function datesOf({ size, bytes, starts }: TextTable): Int32Array {

@@ -11,6 +11,7 @@ import type { TrainedModel } from '../train/pairSpace.ts';
 import { countRandomPairs } from '../train/randomPairs.ts';
 import { PatternCounter, type PatternCounts } from './patternCounts.ts';
 import { scorerOf } from './scorer.ts';
+import { weightSieve } from './weightSieve.ts';
 
 /** What every slice of a run reads. All arrays are shared memory, so handing it to a thread copies nothing. */
 export type LinkContext = {
@@ -140,11 +141,13 @@ function scoreRange(
   const right: number[] = [];
   const weights: number[] = [];
   const levels: number[] = [];
+  const sieve = weightSieve(records, plan, cells, scorer, floor, keys);
   let compared = 0;
   walk(context, range, 1, (lefts, rights, count) => {
-    for (const compare of comparators) compare(lefts, rights, count, out);
     compared += count;
-    for (let i = 0; i < count; i++) {
+    const rest = sieve(lefts, rights, count);
+    for (const compare of comparators) compare(lefts, rights, rest, out);
+    for (let i = 0; i < rest; i++) {
       const at = i * width;
       let isKept = false;
       for (let k = 0; k < keys.length; k++) if (out[at + keys[k]!] === same[k]) isKept = true;

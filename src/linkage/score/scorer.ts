@@ -6,6 +6,9 @@ import type { TrainedModel } from '../train/pairSpace.ts';
 /** Levels kept apart in the weight table of a comparison. */
 const WIDTH = 16;
 
+/** Of columns with so many values at most, the weight of "same" is kept for every value. */
+const SMALL_COLUMN = 65_536;
+
 /** Turns levels into match weights: log2 of the odds that the two records are one person (linkage.md 6.2). */
 export type Scorer = {
   /** The weight before term frequencies of the levels at `at`. */
@@ -14,6 +17,13 @@ export type Scorer = {
   readonly termFrequency: (levels: Uint8Array, at: number, left: number) => number;
   /** The most that term frequencies can add to any pair. */
   readonly most: number;
+  readonly prior: number;
+  /** log2 of m / u of every level, per comparison by γ. */
+  readonly levels: readonly (readonly number[])[];
+  /** The weight of "same" of a comparison for a value that no third record has. */
+  readonly rarestSame: (comparison: number) => number;
+  /** The weight of "same" of a comparison for a compact value, its term frequency with it. */
+  readonly sameWeight: (comparison: number, key: number) => number;
   /** Term-frequency part of one comparison at its level. */
   readonly termFrequencyOf: (comparison: number, level: number, left: number) => number;
 };
@@ -56,6 +66,18 @@ export function scorerOf(
   let most = 0;
   for (const { use, log2U, log2Filled } of adjusted) if (use) most += Math.max(0, log2U + log2Filled);
 
+  const rarest = adjusted.map(
+    ({ use, log2U, log2Filled }, c) => weights[c]!.at(-1)! + (use ? log2U + log2Filled : 0),
+  );
+  const sameWeight = (c: number, key: number): number => {
+    const { use, column } = adjusted[c]!;
+    const others = use ? column.counts[key]! - 1 : 1;
+    return others > 1 ? rarest[c]! - Math.log2(others) : rarest[c]!;
+  };
+  const sameTables = adjusted.map(({ column: { counts } }, c) =>
+    counts.length > SMALL_COLUMN ? undefined : Float64Array.from(counts, (_, key) => sameWeight(c, key)),
+  );
+
   const termFrequencyOf = (c: number, level: number, left: number): number => {
     const { use, column, log2U, log2Filled } = adjusted[c]!;
     if (!use || level !== same[c]) return 0;
@@ -79,5 +101,9 @@ export function scorerOf(
     },
     most,
     termFrequencyOf,
+    prior,
+    levels: weights,
+    rarestSame: (c) => rarest[c]!,
+    sameWeight: (c, key) => sameTables[c]?.[key] ?? sameWeight(c, key),
   };
 }

@@ -1,6 +1,7 @@
 import { array, assert, constantFrom, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { letterMatcher, LEAST_SIMILAR } from '../../../src/linkage/compare/letterMatcher.ts';
+import { LEAST_SIMILAR } from '../../../src/linkage/compare/letterBounds.ts';
+import { letterMatcher } from '../../../src/linkage/compare/letterMatcher.ts';
 import { TextInterner } from '../../../src/linkage/encode/textTable.ts';
 import { finishValues } from '../../../src/linkage/encode/valueTable.ts';
 import { jaroWinkler } from '../../../src/linkage/strings/jaroWinkler.ts';
