@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { LinkdeskError } from '../domain/error.ts';
 import { fileFailure, fileLabel } from './fileFailure.ts';
@@ -13,22 +14,25 @@ export interface TextChunk {
 
 /**
  * The text of an inspected file, 128 KiB at a time (larger pieces outlive the young generation and cost more), without its byte order mark. Throws a LinkdeskError
- * when the file has another size than at its inspection, or vanishes while it is read.
+ * when the file does not have the bytes that it had at its inspection, or vanishes while it is read.
  */
 export async function* textChunks(file: string, inspection: FileInspection): AsyncGenerator<TextChunk> {
   try {
     const handle = await open(file);
     try {
       const decode = decoderOf(inspection);
+      const hash = createHash('sha256');
       const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-      let bytesRead = inspection.markBytes;
+      let bytesRead = 0;
       for (;;) {
         const { bytesRead: count } = await handle.read(buffer, 0, CHUNK_BYTES, bytesRead);
-        bytesRead += count;
         if (count === 0) break;
-        yield { text: decode(buffer.subarray(0, count)), bytesRead };
+        hash.update(buffer.subarray(0, count));
+        const mark = Math.max(0, inspection.markBytes - bytesRead);
+        bytesRead += count;
+        yield { text: decode(buffer.subarray(mark, count)), bytesRead };
       }
-      if (bytesRead !== inspection.bytes) {
+      if (hash.digest('hex') !== inspection.sha256) {
         const name = fileLabel(file);
         throw new LinkdeskError(
           'FILE_CHANGED',

@@ -1,4 +1,13 @@
-import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -45,10 +54,12 @@ const linesOf = (month: string, places: readonly number[]): readonly string[] =>
     .sort();
 /** Everything that imports wrote. */
 const tables = ['cw_person', 'cw_case', 'cw_member', 'cw_wtw', 'cw_clock', 'import_finding', 'import_raw'];
-const contents = (): unknown =>
+const contents = (): readonly string[] =>
   tables.map((table) => {
-    const rows = test.store.db.prepare<[], unknown[]>(`SELECT * FROM ${table} ORDER BY 1, 2`).raw().all();
-    return rows.map((row) => row.map((value) => (value instanceof Buffer ? value.toString('hex') : value)));
+    const hash = createHash('sha256');
+    const rows = test.store.db.prepare<[], unknown[]>(`SELECT * FROM ${table} ORDER BY 1, 2`).raw().iterate();
+    for (const row of rows) hash.update(JSON.stringify(row));
+    return `${table} ${hash.digest('hex')}`;
   });
 
 describe('person-months', () => {
@@ -113,13 +124,14 @@ describe('person-months', () => {
   });
 
   it('a file is one transaction, whatever kinds of rows it holds', async () => {
+    const empty = contents();
     const cut = join(files, 'cut.csv');
     copyFileSync(fileOf(months[0]), cut);
     appendFileSync(cut, '202607,1BZZZZZ,AC');
     await expect(importMonth(months[0], [cut])).rejects.toMatchObject({ code: 'FILE_TRUNCATED' });
     await expect(importMonth(months[0], [cut], readAhead)).rejects.toMatchObject({ code: 'FILE_TRUNCATED' });
     expect(allImports(test.store)).toEqual([]);
-    expect(contents()).toEqual(tables.map(() => []));
+    expect(contents()).toEqual(empty);
     expect(checkStore(test.store)).toEqual([]);
     expect(await importMonth(months[0])).toHaveLength(5);
   });
@@ -152,5 +164,56 @@ describe('person-months', () => {
       undefined,
     ]);
     expect(again.at(-1)!.record).toMatchObject({ kind: 'cw_worker', imported: 20_000 });
+  });
+});
+
+describe('a file on a share that goes away or changes while it is read', () => {
+  const damages: readonly (readonly [string, string, (path: string) => void])[] = [
+    ['is cut short', 'FILE_CHANGED', (path) => truncateSync(path, 300_000)],
+    [
+      'still grows',
+      'FILE_CHANGED',
+      (path) => appendFileSync(path, '202608,1BZZZZZ,AC,,,,,,,,,,,,,,,,,,,,,,,,W1\n'),
+    ],
+    [
+      'is written again with other bytes of the same number',
+      'FILE_CHANGED',
+      (path) => writeFileSync(path, readFileSync(path, 'utf8').replaceAll(',PA,', ',CH,')),
+    ],
+    ['is not there any more', 'FILE_NOT_FOUND', (path) => rmSync(path)],
+  ];
+  it.each(damages)('%s: %s, and nothing of it is kept', async (_what, code, damage) => {
+    await importMonth(months[0]);
+    const before = contents();
+    const share = join(files, 'share.csv');
+    copyFileSync(fileOf(months[1]), share);
+    const damaged: typeof readHere = () => {
+      const reader = readAhead();
+      return {
+        ...reader,
+        begin(...asked) {
+          // the file was looked at; now it is read
+          damage(share);
+          return reader.begin(...asked);
+        },
+      };
+    };
+    await expect(importMonth(months[1], [share], damaged)).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(/share\.csv.*\. (Wait|Check)/) as string,
+    });
+    expect(contents()).toEqual(before);
+    expect(checkStore(test.store)).toEqual([]);
+    expect(await importMonth(months[1])).toHaveLength(5);
+  });
+
+  it.skipIf(process.platform !== 'linux')('cannot be read: says so, and what to do', async () => {
+    // reading it fails with an input/output error, as of a share that is gone
+    await expect(importMonth(months[0], ['/proc/self/mem'])).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+      message: expect.stringContaining(
+        'mem could not be read to its end (EIO). If it is on a network share',
+      ) as string,
+    });
   });
 });
