@@ -246,7 +246,7 @@ export class RecordBuilder {
   #table(key: string, kind: ValueKind): number {
     const known = this.#shared.get(key);
     if (known !== undefined) return known;
-    const table = this.#interners.push(new TextInterner()) - 1;
+    const table = this.#interners.push(new TextInterner({ ignoresBlanks: kind === 'text' })) - 1;
     this.#kinds.push(kind);
     this.#shared.set(key, table);
     return table;

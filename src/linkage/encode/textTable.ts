@@ -33,6 +33,7 @@ export function textAt(table: TextTable, id: number): string {
  * ten million strings neither fits its size limit nor the memory budget.
  */
 export class TextInterner {
+  readonly #ignoresBlanks: boolean;
   #bytes = sharedUint8(1 << 14);
   #used = 0;
   #starts = new Uint32Array(new SharedArrayBuffer(4 * 1025));
@@ -41,6 +42,11 @@ export class TextInterner {
   #mask = 2047;
   #size = 0;
   #scratch = new Uint8Array(256);
+
+  /** `ignoresBlanks`: texts that differ in blanks only are one, written as it was first seen. */
+  constructor({ ignoresBlanks = false }: { readonly ignoresBlanks?: boolean } = {}) {
+    this.#ignoresBlanks = ignoresBlanks;
+  }
 
   get size(): number {
     return this.#size;
@@ -51,12 +57,13 @@ export class TextInterner {
     const length = text.length;
     if (length * 3 > this.#scratch.length) this.#scratch = new Uint8Array(length * 6);
     const scratch = this.#scratch;
+    const ignored = this.#ignoresBlanks ? BLANK : -1;
     let hash = HASH_START;
     for (let i = 0; i < length; i++) {
       const unit = text.charCodeAt(i);
       if (unit >= 128) return this.#internScratch(encoder.encodeInto(text, scratch).written);
       scratch[i] = unit;
-      hash = Math.imul(hash ^ unit, HASH_FACTOR);
+      if (unit !== ignored) hash = Math.imul(hash ^ unit, HASH_FACTOR);
     }
     return this.#find(hash, length);
   }
@@ -117,8 +124,11 @@ export class TextInterner {
 
   #internScratch(length: number): number {
     const scratch = this.#scratch;
+    const ignored = this.#ignoresBlanks ? BLANK : -1;
     let hash = HASH_START;
-    for (let i = 0; i < length; i++) hash = Math.imul(hash ^ scratch[i]!, HASH_FACTOR);
+    for (let i = 0; i < length; i++) {
+      if (scratch[i] !== ignored) hash = Math.imul(hash ^ scratch[i]!, HASH_FACTOR);
+    }
     return this.#find(hash, length);
   }
 
@@ -143,11 +153,25 @@ export class TextInterner {
 
   #equals(id: number, length: number): boolean {
     const start = this.#starts[id]!;
+    if (this.#ignoresBlanks) return this.#equalsBeyondBlanks(start, this.#starts[id + 1]!, length);
     if (this.#starts[id + 1]! - start !== length) return false;
     const bytes = this.#bytes;
     const scratch = this.#scratch;
     for (let i = 0; i < length; i++) if (bytes[start + i] !== scratch[i]) return false;
     return true;
+  }
+
+  #equalsBeyondBlanks(start: number, end: number, length: number): boolean {
+    const bytes = this.#bytes;
+    const scratch = this.#scratch;
+    let at = start;
+    for (let i = 0; i < length; i++) {
+      if (scratch[i] === BLANK) continue;
+      while (at < end && bytes[at] === BLANK) at++;
+      if (at === end || bytes[at++] !== scratch[i]) return false;
+    }
+    while (at < end && bytes[at] === BLANK) at++;
+    return at === end;
   }
 
   #append(length: number): number {

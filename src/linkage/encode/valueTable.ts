@@ -73,11 +73,11 @@ export function finishValues(interner: TextInterner, kind: ValueKind): ValueTabl
   const compactOf = new Map<number, number>();
   const partsOf = new Map<number, readonly number[]>();
   const formalOf = new Map<number, readonly number[]>();
-  // the interner grows with the forms found on the way, which are looked at in their turn
-  for (let value = 0; value < (kind === 'date' ? 0 : interner.size); value++) {
+  // texts are one without their blanks from the start, but of names the words are wanted too; the interner grows with
+  // the forms found on the way, which are looked at in their turn
+  for (let value = 0; value < (kind === 'name' ? interner.size : 0); value++) {
     const isWords = interner.hasBlank(value);
     if (isWords) compactOf.set(value, interner.internCompact(value));
-    if (kind !== 'name') continue;
     const text = interner.text(value);
     if (isWords) {
       const parts = surnameParts(text);

@@ -1,4 +1,4 @@
-import { array, assert, property, string } from 'fast-check';
+import { array, assert, constantFrom, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TextInterner, textAt } from '../../../src/linkage/encode/textTable.ts';
 
@@ -17,6 +17,29 @@ describe('interned texts', () => {
         const table = interner.finish();
         for (const [text, number] of numbers) expect(textAt(table, number)).toBe(text);
       }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('takes texts that differ in blanks only as one, written as it was first seen', () => {
+    assert(
+      property(
+        array(string({ unit: constantFrom('A', 'É', ' '), maxLength: 9 }), { maxLength: 200 }),
+        (texts) => {
+          const interner = new TextInterner({ ignoresBlanks: true });
+          const first = new Map<string, string>();
+          const numbers = new Map<string, number>();
+          for (const text of texts) {
+            const plain = text.replaceAll(' ', '');
+            const number = interner.intern(text);
+            expect(number).toBe(numbers.get(plain) ?? numbers.size);
+            if (!numbers.has(plain)) first.set(plain, text);
+            numbers.set(plain, number);
+          }
+          const table = interner.finish();
+          for (const [plain, number] of numbers) expect(textAt(table, number)).toBe(first.get(plain));
+        },
+      ),
       { numRuns: 60 },
     );
   });
