@@ -53,6 +53,7 @@ const screens = [
   { name: 'persons', path: '#/persons' },
   { name: 'lists', path: '#/lists' },
   { name: 'outcomes', path: '#/outcomes' },
+  { name: 'restricted', path: '#/restricted' },
 ] as const;
 
 const readings = [
@@ -62,6 +63,7 @@ const readings = [
   'persons.',
   'review.',
   'mismatches.',
+  'restricted.',
   'lists.',
   'outcomes.',
 ];
@@ -83,6 +85,11 @@ const full: readonly Shot[] = [
     act: (page) => page.getByText('Data quality', { exact: true }).click(),
   },
   { name: 'persons-found', path: '#/persons', act: findPerson },
+  {
+    name: 'restricted-open',
+    path: '#/restricted',
+    act: (page) => page.getByRole('button', { name: 'Open restricted queue' }).click(),
+  },
   { name: 'review-decided', path: '#/review', act: decideTwo },
   {
     name: 'review-score',

@@ -9,7 +9,7 @@ type Topic = Extract<ApiEvent, { type: 'changed' }>['topics'][number];
 const methodsOfTopic: Readonly<Record<Topic, readonly MethodName[]>> = {
   project: ['project.state'],
   month: ['month.overview', 'imports.findings'],
-  review: ['month.overview', 'review.pair', 'lists.all'],
+  review: ['month.overview', 'restricted.state', 'review.pair', 'lists.all'],
   persons: ['persons.find', 'persons.one', 'quality.month', 'lists.all'],
   lists: ['month.overview', 'lists.all', 'lists.pages', 'lists.page', 'lists.row', 'outcomes.series'],
 };

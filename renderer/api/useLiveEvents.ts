@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useImportWizard } from '../session/importWizard.ts';
 import { useJobs } from '../session/jobs.ts';
 import { usePersonSearch } from '../session/personSearch.ts';
+import { useView } from '../session/view.ts';
 import { useApi } from './ApiContext.ts';
 import { methodsToAskAgain } from './topics.ts';
 
@@ -25,6 +26,7 @@ export function useLiveEvents(): void {
           queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'project.state' });
           useJobs.getState().clear();
           usePersonSearch.getState().clear();
+          useView.getState().setQueue('restricted', { pairKey: null, index: 0, text: '', kind: '' });
           useImportWizard.getState().reset();
           void queries.invalidateQueries({ queryKey: ['project.state'] });
         }

@@ -10,6 +10,7 @@ import { ListsScreen } from '../screens/lists/ListsScreen.tsx';
 import { ThisMonthScreen } from '../screens/month/ThisMonthScreen.tsx';
 import { PersonsScreen } from '../screens/persons/PersonsScreen.tsx';
 import { MismatchesScreen } from '../screens/pairs/MismatchesScreen.tsx';
+import { RestrictedScreen } from '../screens/pairs/RestrictedScreen.tsx';
 import { ReviewScreen } from '../screens/pairs/ReviewScreen.tsx';
 import { useJobs } from '../session/jobs.ts';
 import { useView } from '../session/view.ts';
@@ -110,6 +111,9 @@ export function Frame({ project, month }: FrameProps): ReactNode {
               </Route>
               <Route path="/outcomes">
                 <OutcomesScreen />
+              </Route>
+              <Route path="/restricted">
+                <RestrictedScreen key={month} month={month} />
               </Route>
               <Route>
                 <Redirect to="/" replace />

@@ -21,6 +21,7 @@ export function Rail({ project, county, waiting }: RailProps): ReactNode {
       : {
           review: { n: waiting.nearMatches, what: 'to review' },
           mismatches: { n: waiting.mismatches, what: 'to resolve' },
+          restricted: { n: waiting.restricted, what: 'to review in the restricted queue' },
         };
   return (
     <nav className="rail" aria-label="Places">

@@ -1,6 +1,14 @@
 import type { IconName } from '../components/Icon.tsx';
 
-export type PlaceId = 'month' | 'import' | 'review' | 'mismatches' | 'persons' | 'lists' | 'outcomes';
+export type PlaceId =
+  | 'month'
+  | 'import'
+  | 'review'
+  | 'mismatches'
+  | 'persons'
+  | 'lists'
+  | 'outcomes'
+  | 'restricted';
 
 export interface Place {
   readonly id: PlaceId;
@@ -20,6 +28,7 @@ export const places: readonly Place[] = [
   { id: 'persons', title: 'Persons', path: '/persons', icon: 'persons', letter: 'p' },
   { id: 'lists', title: 'Lists', path: '/lists', icon: 'lists', letter: 'l' },
   { id: 'outcomes', title: 'Outcomes', path: '/outcomes', icon: 'outcomes', letter: 'o' },
+  { id: 'restricted', title: 'Restricted', path: '/restricted', icon: 'lock', letter: 'd' },
 ];
 
 /** The place of an action that "what to do next" names. */

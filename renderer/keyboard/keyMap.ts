@@ -21,10 +21,10 @@ export const scopeTitles: Readonly<Record<KeyScope, string>> = {
 export const keyMap: Readonly<Record<KeyScope, readonly KeyBinding[]>> = {
   everywhere: [
     {
-      keys: 'Alt+1 … Alt+7',
-      action: 'Go to This month, Import, Review, Mismatches, Persons, Lists, Outcomes',
+      keys: 'Alt+1 … Alt+8',
+      action: 'Go to This month, Import, Review, Mismatches, Persons, Lists, Outcomes, Restricted',
     },
-    { keys: 'G then T I R M P L O', action: 'The same places by letter' },
+    { keys: 'G then T I R M P L O D', action: 'The same places by letter' },
     { keys: 'Alt+←', action: 'Previous month' },
     { keys: 'Alt+→', action: 'Next month' },
     { keys: 'Ctrl+S', action: 'Say when the last change was saved' },

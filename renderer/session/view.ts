@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { ListChange, PairState } from '../../src/app/contract/shapes.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
-export type QueueName = 'review' | 'mismatch';
+export type QueueName = 'review' | 'mismatch' | 'restricted';
 export type QueueSort = 'useful' | 'name' | 'oldest';
 
 /** Where a reader was in a queue, so that coming back finds it as it was left. */
@@ -74,7 +74,7 @@ export const useView = create<View>()((set) => ({
   theme: 'system',
   letterKeys: true,
   autoAdvance: true,
-  queues: { review: queueAtStart, mismatch: queueAtStart },
+  queues: { review: queueAtStart, mismatch: queueAtStart, restricted: queueAtStart },
   lists: {
     listId: null,
     change: 'all',
@@ -94,6 +94,7 @@ export const useView = create<View>()((set) => ({
       queues: {
         review: { ...before.queues.review, pairKey: null, index: 0 },
         mismatch: { ...before.queues.mismatch, pairKey: null, index: 0 },
+        restricted: queueAtStart,
       },
       lists: { ...before.lists, index: 0, knownAt: null },
     })),

@@ -56,6 +56,7 @@ export function createApp(options: AppOptions, openStore?: WriteStore): App {
     redeemGrant: options.redeemGrant,
     wizard: { current: undefined },
     lookBack: { current: undefined },
+    restricted: { open: false },
     emit,
     store() {
       if (store === undefined) throw locked();
@@ -66,6 +67,7 @@ export function createApp(options: AppOptions, openStore?: WriteStore): App {
       store = next;
       session.wizard.current = undefined;
       session.lookBack.current = undefined;
+      session.restricted.open = false;
     },
   };
   return {

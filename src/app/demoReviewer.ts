@@ -17,7 +17,7 @@ export function decideByTruth(
   now: () => string,
 ): number {
   let decided = 0;
-  for (const queue of ['review', 'mismatch'] as const) {
+  for (const queue of ['review', 'mismatch', 'restricted'] as const) {
     queueRows(project, runId, queue).forEach((row, place) => {
       if (place % leftEvery === 0) return;
       const { clientKey, cwin } = row;
@@ -32,13 +32,13 @@ export function decideByTruth(
               ? 'twin_or_sibling'
               : 'different_people';
       const outcome =
-        queue === 'review' ? null : verdict === 'hold' ? 'cannot_tell' : same ? 'data_error' : 'shared_key';
+        queue !== 'mismatch' ? null : verdict === 'hold' ? 'cannot_tell' : same ? 'data_error' : 'shared_key';
       decide(project, {
         clientKey,
         cwin,
         month,
         verdict,
-        reason: queue === 'review' ? reason : null,
+        reason: queue === 'mismatch' ? null : reason,
         outcome,
         at: now(),
       });

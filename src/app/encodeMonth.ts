@@ -18,8 +18,8 @@ export interface MatchSources {
 
 export interface EncodedMonth {
   readonly records: EncodedRecords;
-  /** Client keys whose pairs only a restricted reviewer may see (SCC-13). */
-  readonly sensitive: ReadonlySet<string>;
+  /** Keys of sensitive and adopted clients, whose pairs only the restricted queue shows (SCC-13). */
+  readonly keptApart: ReadonlySet<string>;
   /** Clients left out because their records are sealed. */
   readonly sealed: number;
 }
@@ -61,7 +61,7 @@ export function encodeMonth(store: ReadStore, sources: MatchSources): EncodedMon
   const otherNames = sources.otherNames === undefined ? noNames : namesByClient(store, sources.otherNames);
   const families = clientFamilies(store, sources.families);
   const client = reader('cws_client');
-  const sensitive = new Set<string>();
+  const keptApart = new Set<string>();
   let sealed = 0;
   for (const row of rowsInImport(store, 'cws_client', sources.clients)) {
     const key = client.text(row, 'client_key');
@@ -70,15 +70,16 @@ export function encodeMonth(store: ReadStore, sources: MatchSources): EncodedMon
       sealed += 1;
       continue;
     }
-    if (sensitivity === 'S') sensitive.add(key);
+    const flags = clientFlags(client, row);
+    if (sensitivity === 'S' || (flags & FLAG_ADOPTED) !== 0) keptApart.add(key);
     const names = otherNames.get(key);
     builder.add(key, client.cells(row), isoOrder, {
-      flags: clientFlags(client, row),
+      flags,
       households: families.get(key) ?? [],
       ...(names === undefined ? {} : { otherNames: names }),
     });
   }
-  return { records: builder.finish(), sensitive, sealed };
+  return { records: builder.finish(), keptApart, sealed };
 }
 
 const noNames: ReadonlyMap<string, readonly OtherName[]> = new Map();

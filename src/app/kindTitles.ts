@@ -7,6 +7,7 @@ const titles: Readonly<Record<string, string>> = {
   adoption: 'Adoption record',
   tie: 'Another record fits about as well',
   second_record: 'Identifier agrees, person already linked',
+  to_confirm: 'Agrees; a person has to confirm it',
   close: 'Close, but not close enough',
   decided_before: 'Decided before, not found again',
 };

@@ -40,6 +40,7 @@ export type RaisedKind =
   | 'adoption'
   | 'tie'
   | 'second_record'
+  | 'to_confirm'
   | 'close';
 
 export interface MatchSummary {
@@ -50,7 +51,7 @@ export interface MatchSummary {
   readonly linksByTier: Readonly<Record<Tier, number>>;
   readonly possiblePairs: number;
   readonly comparedPairs: number;
-  /** Clients left out because sealed, and near matches of sensitive clients, which the general queue does not show. */
+  /** Clients left out because sealed, and pairs of sensitive and adopted clients, which only their own queue shows. */
   readonly sealed: number;
   readonly restricted: number;
   readonly estimates: MatchResult['estimates'];
@@ -72,7 +73,7 @@ export async function matchMonth(
   const startedAt = work.now();
   const sources = matchSources(project, month);
   work.progress('Reading the people of both systems', 0, 0);
-  const { records, sensitive, sealed } = encodeMonth(project, sources);
+  const { records, keptApart, sealed } = encodeMonth(project, sources);
   const numbers = recordNumbers(records);
   const inRecords = (pairs: readonly PairKey[]) =>
     pairs.flatMap(({ clientKey, cwin }) => numbers(clientKey, cwin));
@@ -97,8 +98,8 @@ export async function matchMonth(
   work.signal.throwIfAborted();
 
   work.progress('Saving what was found', 0, 0);
-  const found = foundPairs(records, result, sensitive);
-  const summary = summaryOf(found, result, sealed);
+  const found = foundPairs(records, result, keptApart);
+  const summary = summaryOf(found, result, { sealed, keptApart });
   return transaction(project, () => {
     const runId = saveMatching(
       project,
@@ -195,7 +196,7 @@ function knownLinks(
 function foundPairs(
   records: EncodedRecords,
   { pairs, plan }: MatchResult,
-  sensitive: ReadonlySet<string>,
+  keptApart: ReadonlySet<string>,
 ): readonly FoundPair[] {
   const width = plan.comparisons.length;
   const found: FoundPair[] = [];
@@ -205,11 +206,10 @@ function foundPairs(
     const clientKey = recordId(records, pairs.right[index]!);
     const tier = tiers[pairs.tier[index]!]!;
     const levels = pairs.levels.slice(index * width, (index + 1) * width);
-    const restricted = decision !== 'link' && sensitive.has(clientKey);
     found.push({
       clientKey,
       cwin: recordId(records, pairs.left[index]!),
-      decision: restricted ? 'none' : decision,
+      decision,
       tier,
       rule: ruleName(plan.passes[pairs.pass[index]!]),
       weight: pairs.weight[index]!,
@@ -218,11 +218,12 @@ function foundPairs(
       household: pairs.household[index]!,
       support: pairs.support[index]!,
       reasons:
-        decision === 'link'
+        decision === 'link' && !keptApart.has(clientKey)
           ? []
-          : restricted
-            ? ['restricted']
-            : [raisedKind(tier, pairs.held[index]!), ...evidenceCodes(plan.comparisons, levels)],
+          : [
+              decision === 'link' ? 'to_confirm' : raisedKind(tier, pairs.held[index]!),
+              ...evidenceCodes(plan.comparisons, levels),
+            ],
     });
   }
   return found;
@@ -244,8 +245,13 @@ function raisedKind(tier: Tier, held: number): RaisedKind {
   return tier === 'score' || tier === 'name_dob' ? 'close' : 'second_record';
 }
 
-function summaryOf(found: readonly FoundPair[], result: MatchResult, sealed: number) {
-  const having = (decision: FoundPair['decision']) => found.filter((pair) => pair.decision === decision);
+function summaryOf(
+  found: readonly FoundPair[],
+  result: MatchResult,
+  { sealed, keptApart }: { readonly sealed: number; readonly keptApart: ReadonlySet<string> },
+) {
+  const general = found.filter(({ clientKey }) => !keptApart.has(clientKey));
+  const having = (decision: FoundPair['decision']) => general.filter((pair) => pair.decision === decision);
   const linked = having('link');
   const linksByTier = Object.fromEntries(
     tiers.map((tier) => [tier, linked.filter((pair) => pair.tier === tier).length]),
@@ -258,7 +264,7 @@ function summaryOf(found: readonly FoundPair[], result: MatchResult, sealed: num
     possiblePairs: result.possiblePairs,
     comparedPairs: result.comparedPairs,
     sealed,
-    restricted: having('none').length,
+    restricted: found.length - general.length,
     estimates: result.estimates,
     thresholds: result.thresholds,
   };

@@ -26,6 +26,7 @@ export function monthOverview(store: ReadStore, month: Month): MonthOverview {
     nearMatches: review.todo,
     mismatches: mismatches.todo,
     holds: sum((counts) => counts.hold),
+    restricted: run === undefined ? 0 : queueCounts(store, run.runId, 'restricted').todo,
   };
   const decided = {
     same: sum((counts) => counts.same),

@@ -18,8 +18,11 @@ import { raisedWords } from './raisedWords.ts';
 import { relationWords } from './relationWords.ts';
 import { type PairRecords, pairRecords } from './pairEvidence.ts';
 
-/** All that the compare screen shows of a pair. Throws NOT_MATCHED, PAIR_UNKNOWN. */
-export function pairDetail(store: ReadStore, month: Month, key: PairKey): PairDetail {
+/**
+ * All that the compare screen shows of a pair; other candidates who are sensitive or adopted only beside one that is.
+ * Throws NOT_MATCHED, PAIR_UNKNOWN.
+ */
+export function pairDetail(store: ReadStore, month: Month, key: PairKey, restricted: boolean): PairDetail {
   const records = pairRecords(store, month, key);
   const { run, pair, client, person, left, right } = records;
   const differences = comparePersons(left, right);
@@ -35,8 +38,10 @@ export function pairDetail(store: ReadStore, month: Month, key: PairKey): PairDe
       comparedField(difference, rarity(store, records, difference), false),
     ),
     ...sentences(differences),
-    consequence: consequence(store, records),
-    candidates: rivalPairs(store, run.runId, key).map((rival) => candidate(store, records, rival)),
+    consequence: consequence(store, records, restricted),
+    candidates: rivalPairs(store, run.runId, key, restricted).map((rival) =>
+      candidate(store, records, rival),
+    ),
     household: peopleAround(store, run.runId, key, { clients: run.cwsImport, persons: run.cwImport }).map(
       (around) => ({
         side: around.side,
@@ -128,8 +133,9 @@ function sentences(differences: readonly FieldDifference[]) {
   };
 }
 
-function consequence(store: ReadStore, { run, client, person }: PairRecords): string {
-  const rivals = rivalPairs(store, run.runId, { clientKey: client.client_key, cwin: person.cwin });
+function consequence(store: ReadStore, { run, client, person }: PairRecords, restricted: boolean): string {
+  const key = { clientKey: client.client_key, cwin: person.cwin };
+  const rivals = rivalPairs(store, run.runId, key, restricted);
   const linked = rivals.filter(isStanding);
   const others =
     linked.length === 0

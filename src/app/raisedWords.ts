@@ -12,7 +12,14 @@ const told: readonly (readonly [comparison: string, words: string])[] = [
 ];
 
 /** Kinds whose title alone does not say what agrees and what does not. */
-const vague: ReadonlySet<string> = new Set(['close', 'tie', 'second_record', 'adoption', 'decided_before']);
+const vague: ReadonlySet<string> = new Set([
+  'close',
+  'tie',
+  'second_record',
+  'adoption',
+  'to_confirm',
+  'decided_before',
+]);
 
 /** Codes of the main evidence of a pair, such as `ssn=equal` and `birth_date=differs`, from its agreement levels. */
 export function evidenceCodes(

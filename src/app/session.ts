@@ -22,6 +22,8 @@ export interface Session {
   readonly wizard: { current: Wizard | undefined };
   /** The list that was looked back at last, by what was asked. */
   readonly lookBack: { current: { readonly asked: string; readonly found: LookBack } | undefined };
+  /** Whether the queue of sensitive and adopted clients is open; shut by the lock. */
+  readonly restricted: { open: boolean };
   readonly emit: (event: ApiEvent) => void;
   /** The open store; throws LOCKED. */
   readonly store: () => WriteStore;

@@ -111,8 +111,10 @@ function reverse(
   return transaction(store, () => {
     const target = (action === 'undo' ? newestToUndo : newestToRedo)(store, month, queue);
     if (target === undefined) return undefined;
-    insertReversal(store, action, target.eventId, at);
     const { run, pair } = askedPair(store, month, target);
+    // the client has been kept apart since: it is only heard of in its own queue
+    if ((pair.entry?.queue === 'restricted') !== (queue === 'restricted')) return undefined;
+    insertReversal(store, action, target.eventId, at);
     const state = stateAfter(store, run, pair);
     setPairState(store, pair.pairId, state);
     appendAudit(store, {

@@ -1,6 +1,6 @@
 import type { Month } from '../domain/month.ts';
 import { normaliseName } from '../domain/names.ts';
-import type { FoundPair, QueueEntry, Raised } from '../store/pairs.ts';
+import type { FoundPair, Queue, QueueEntry, Raised } from '../store/pairs.ts';
 import { type AidPersonRow, type ClientRow, type PersonRow, systemsServing } from '../store/people.ts';
 import type { ReadStore } from '../store/store.ts';
 import type { PriorDecision } from './priorDecisions.ts';
@@ -27,7 +27,7 @@ export function queueEntry(
   { pair, client, person, prior, before, month }: RaisedPair,
 ): QueueEntry {
   return {
-    queue: pair.decision === 'mismatch' ? 'mismatch' : (prior?.decision.queue ?? 'review'),
+    queue: isKeptApart(client) ? 'restricted' : generalQueue(pair, prior),
     kind: pair.reasons[0] ?? before?.reasons[0] ?? decidedBefore,
     ...standing(prior, month),
     since: before?.since ?? prior?.decision.month ?? month,
@@ -39,6 +39,17 @@ export function queueEntry(
     leftSearch: searchName(client),
     rightSearch: searchName(person),
   };
+}
+
+/** Sensitive and adopted clients have a queue of their own, out of sight of the others (SCC-13). */
+export const isKeptApart = ({ sensitivity, adoption_status }: ClientRow): boolean =>
+  sensitivity === 'S' || (adoption_status !== null && adoption_status !== '' && adoption_status !== 'N');
+
+function generalQueue(pair: FoundPair, prior: PriorDecision | undefined): Queue {
+  if (pair.decision === 'mismatch') return 'mismatch';
+  const before = prior?.decision.queue ?? 'review';
+  // decided while the client was kept apart, which it no longer is
+  return before === 'restricted' ? 'review' : before;
 }
 
 function standing(prior: PriorDecision | undefined, month: Month): Pick<QueueEntry, 'state' | 'carried'> {

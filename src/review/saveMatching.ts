@@ -1,6 +1,6 @@
 import { appendAudit } from '../store/audit.ts';
 import { insertMatchRun, type NewMatchRun, runBefore, runOfMonth } from '../store/matchRuns.ts';
-import { type FoundPair, pairInserter, type Raised, raisedPairs } from '../store/pairs.ts';
+import { type FoundPair, keepApart, pairInserter, type Raised, raisedPairs } from '../store/pairs.ts';
 import { aidPersonIn, clientIn } from '../store/people.ts';
 import type { WriteStore } from '../store/store.ts';
 import { transaction } from '../store/transaction.ts';
@@ -28,7 +28,8 @@ export function saveMatching(
       const key = pairKeyText(pair);
       const decision = priors.get(key);
       priors.delete(key);
-      const asked = decision !== undefined || pair.decision === 'review' || pair.decision === 'mismatch';
+      // a link with reasons is sure, but of somebody whom only a person may join
+      const asked = decision !== undefined || pair.decision !== 'link' || pair.reasons.length > 0;
       const client = asked ? clientIn(store, pair.clientKey, run.cwsImport) : undefined;
       const person = asked ? aidPersonIn(store, pair.cwin, run.cwImport) : undefined;
       if (client === undefined || person === undefined) insert(pair, undefined);
@@ -39,6 +40,7 @@ export function saveMatching(
     };
     for (const pair of pairs) add(pair);
     for (const notFound of Array.from(priors.values())) add(decidedBefore(notFound));
+    keepApart(store);
     appendAudit(store, {
       at: run.finishedAt,
       action: 'matched',

@@ -21,6 +21,7 @@ export type AuditAction =
   | 'looked_back'
   | 'restricted_opened'
   | 'restricted_closed'
+  | 'restricted_seen'
   | 'person_merged'
   | 'person_split'
   | 'person_change_undone'

@@ -4,7 +4,8 @@ import { statement } from './statement.ts';
 import type { ReadStore, WriteStore } from './store.ts';
 
 export type PairDecision = 'link' | 'review' | 'mismatch' | 'none';
-export type Queue = 'review' | 'mismatch';
+/** `restricted`: of sensitive and adopted clients, kept apart from the others (SCC-13). */
+export type Queue = 'review' | 'mismatch' | 'restricted';
 export type PairState = 'todo' | 'same' | 'different' | 'hold';
 /** Carried from an earlier month as it was, with other data changed, or opened again because identity data changed. */
 export type Carried = 'no' | 'carried' | 'carried_changed' | 'reopened';
@@ -30,7 +31,7 @@ export interface FoundPair extends PairKey {
   /** Bits of the weight that households added, and the level of their support plus one (0: not known). */
   readonly household: number;
   readonly support: number;
-  /** Reason codes; the first is the kind that queues group by. */
+  /** Reason codes of why people are asked; the first is the kind that queues group by. */
   readonly reasons: readonly string[];
 }
 
@@ -165,6 +166,30 @@ export function pairInserter(
   };
 }
 
+/** SQL for "this client is sensitive or sealed by its newest record" (domain.md 3.3). */
+export const isRestrictedClient = (clientKey: string): string =>
+  `EXISTS (SELECT 1 FROM cws_client restricted WHERE restricted.client_key = ${clientKey}
+     AND restricted.superseded_import IS NULL
+     AND (coalesce(restricted.sensitivity, 'N') <> 'N' OR restricted.sealed = 1))`;
+
+/**
+ * Takes the pairs of clients who are sensitive by now out of the general queues of every month, and those of sealed
+ * ones out of every queue; in the caller's transaction.
+ */
+export function keepApart(store: WriteStore): void {
+  const move = (queue: 'restricted' | null, from: string, which: string): void => {
+    statement(
+      store,
+      `UPDATE match_pair SET queue = :queue WHERE pair_id IN (
+         SELECT p.pair_id FROM cws_client c CROSS JOIN match_run r CROSS JOIN match_pair p
+           ON p.run_id = r.run_id AND p.client_key = c.client_key
+         WHERE c.superseded_import IS NULL AND ${which} AND p.queue IN ${from})`,
+    ).run({ queue });
+  };
+  move('restricted', "('review', 'mismatch')", "c.sensitivity = 'S' AND coalesce(c.sealed, 0) = 0");
+  move(null, "('review', 'mismatch', 'restricted')", "(c.sensitivity = 'R' OR c.sealed = 1)");
+}
+
 export function pairByKey(
   store: ReadStore,
   runId: number,
@@ -177,20 +202,26 @@ export function pairByKey(
   return row === undefined ? undefined : fromRow(row);
 }
 
-/** Every pair of a run that one of a pair's two records is in, the pair itself left out, best first. */
+/**
+ * Every pair of a run that one of a pair's two records is in, the pair itself left out, best first. Those of sensitive
+ * and adopted clients only when `restricted` ones are asked for.
+ */
 export function rivalPairs(
   store: ReadStore,
   runId: number,
   { clientKey, cwin }: PairKey,
+  restricted: boolean,
 ): readonly StoredPair[] {
   return statement<PairRow>(
     store,
-    `SELECT * FROM match_pair WHERE run_id = :run AND client_key = :client AND cwin <> :cwin
-     UNION ALL
-     SELECT * FROM match_pair WHERE run_id = :run AND cwin = :cwin AND client_key <> :client
+    `SELECT * FROM (
+       SELECT * FROM match_pair WHERE run_id = :run AND client_key = :client AND cwin <> :cwin
+       UNION ALL
+       SELECT * FROM match_pair WHERE run_id = :run AND cwin = :cwin AND client_key <> :client) p
+     WHERE :restricted = 1 OR (coalesce(p.queue, '') <> 'restricted' AND NOT ${isRestrictedClient('p.client_key')})
      ORDER BY probability DESC, weight DESC, client_key, cwin LIMIT 50`,
   )
-    .all({ run: runId, client: clientKey, cwin })
+    .all({ run: runId, client: clientKey, cwin, restricted: restricted ? 1 : 0 })
     .map(fromRow);
 }
 

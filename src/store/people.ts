@@ -1,3 +1,4 @@
+import { type AccessLimit, accessLimit } from '../domain/accessLimits.ts';
 import type { CivilDay } from '../domain/civilDate.ts';
 import type { ExtractKindName } from '../domain/extract.ts';
 import { fieldColumns, stillThere } from './extractColumns.ts';
@@ -45,6 +46,16 @@ export const clientAt = (store: ReadStore, clientKey: string, importId: number):
 /** The CalWORKs person as known at an import of `cw_person`. */
 export const aidPersonAt = (store: ReadStore, cwin: string, importId: number): AidPersonRow | undefined =>
   statement<AidPersonRow>(store, knownAt('cw_person', 'cwin')).get(cwin, importId);
+
+/** How far a client may be seen by its newest record; `none` for one who is not known. */
+export function limitOfClient(store: ReadStore, clientKey: string): AccessLimit {
+  const client = clientAt(store, clientKey, Number.MAX_SAFE_INTEGER);
+  return accessLimit({
+    sensitivity: client?.sensitivity ?? null,
+    limitedAccess: null,
+    sealed: client?.sealed === 1,
+  });
+}
 
 /** The client if the import itself held it. */
 export const clientIn = (store: ReadStore, clientKey: string, importId: number): ClientRow | undefined =>

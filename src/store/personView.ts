@@ -112,7 +112,7 @@ export const pairsOfPerson = (store: ReadStore, runId: number, personId: number)
          SELECT q.pair_id FROM person_record r JOIN match_pair q ON q.run_id = :run AND q.cwin = r.source_key
          WHERE r.person_id = :id AND r.system = 'calworks' AND r.to_run IS NULL)
        AND coalesce(cp.partition, 'open') = 'open' AND coalesce(ap.partition, 'open') = 'open'
-       AND (p.decision <> 'none' OR p.queue IS NOT NULL)
+       AND (p.decision <> 'none' OR p.queue IS NOT NULL) AND coalesce(p.queue, '') <> 'restricted'
      ORDER BY p.probability DESC, p.client_key, p.cwin LIMIT 50`,
   ).all({ run: runId, id: personId });
 

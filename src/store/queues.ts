@@ -147,7 +147,7 @@ export function queueCounts(
   };
 }
 
-/** Queued pairs of a run by how they came from the month before: carried, opened again, or raised for the first time. */
+/** Pairs of a run in the general queues by how they came from the month before: carried, opened again, or raised for the first time. */
 export function carriedCounts(
   store: ReadStore,
   runId: number,
@@ -157,7 +157,7 @@ export function carriedCounts(
     `SELECT count(*) FILTER (WHERE carried IN ('carried', 'carried_changed')) AS carried,
        count(*) FILTER (WHERE carried = 'reopened') AS reopened,
        count(*) FILTER (WHERE carried = 'no' AND since = (SELECT month FROM match_run WHERE run_id = :run)) AS fresh
-     FROM match_pair WHERE run_id = :run AND queue IS NOT NULL`,
+     FROM match_pair WHERE run_id = :run AND queue IN ('review', 'mismatch')`,
   ).get({ run: runId })!;
 }
 

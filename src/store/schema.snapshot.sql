@@ -1,4 +1,4 @@
--- schema 70
+-- schema 72
 
 CREATE INDEX cw_case_by_key ON cw_case (case_number, status_date);
 
@@ -411,14 +411,14 @@ CREATE TABLE cws_voluntary (
   end_date INTEGER
 ) STRICT;
 
-CREATE TABLE decision_event (
+CREATE TABLE "decision_event" (
   event_id INTEGER PRIMARY KEY,
   action TEXT NOT NULL CHECK (action IN ('decide', 'undo', 'redo')),
   -- the decide event that an undo takes away or a redo gives back
   target INTEGER REFERENCES decision_event,
   client_key TEXT NOT NULL,
   cwin TEXT NOT NULL,
-  queue TEXT NOT NULL CHECK (queue IN ('review', 'mismatch')),
+  queue TEXT NOT NULL CHECK (queue IN ('review', 'mismatch', 'restricted')),
   month TEXT NOT NULL,
   run_id INTEGER NOT NULL REFERENCES match_run,
   verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'hold')),
@@ -565,7 +565,7 @@ CREATE TABLE list_run (
   UNIQUE (list_id, month, version)
 ) STRICT;
 
-CREATE TABLE match_pair (
+CREATE TABLE "match_pair" (
   pair_id INTEGER PRIMARY KEY,
   run_id INTEGER NOT NULL REFERENCES match_run,
   client_key TEXT NOT NULL,
@@ -582,7 +582,7 @@ CREATE TABLE match_pair (
   -- reason codes, blank separated, the first is the kind that queues group by
   reasons TEXT NOT NULL,
   -- below: only pairs that people are asked about
-  queue TEXT CHECK (queue IN ('review', 'mismatch')),
+  queue TEXT CHECK (queue IN ('review', 'mismatch', 'restricted')),
   kind TEXT,
   state TEXT CHECK (state IN ('todo', 'same', 'different', 'hold')),
   carried TEXT CHECK (carried IN ('no', 'carried', 'carried_changed', 'reopened')),
@@ -597,8 +597,12 @@ CREATE TABLE match_pair (
   right_birth INTEGER,
   -- 'LAST FIRST' of either side, for searching and sorting
   left_search TEXT,
-  right_search TEXT
-, household REAL NOT NULL DEFAULT 0, support INTEGER NOT NULL DEFAULT 0) STRICT;
+  right_search TEXT,
+  -- bits of the weight that households added; 0: they said nothing
+  household REAL NOT NULL DEFAULT 0,
+  -- level of the household support plus one; 0: not known
+  support INTEGER NOT NULL DEFAULT 0
+) STRICT;
 
 CREATE TABLE match_run (
   run_id INTEGER PRIMARY KEY,

@@ -89,3 +89,33 @@ describe('migration 61, person changes', () => {
     ).toThrow('CHECK');
   });
 });
+
+describe('migration 72, restricted queue', () => {
+  it('keeps every pair and decision as it was, with their references, and takes the third queue', () => {
+    const pair = `INSERT INTO match_pair (run_id, client_key, cwin, decision, tier, rule, weight, probability, levels,
+      reasons, queue, kind, state, household, support) VALUES (1, 'Client0001', '000000001', 'review', 'score', 'r', 1,
+      0.5, x'0102', 'close', 'review', 'close', 'same', 1.5, 2)`;
+    const undo = `INSERT INTO decision_event (event_id, action, target, client_key, cwin, queue, month, run_id, verdict,
+      note, reviewer, role, at, score_seen, fields_revealed, identity_fingerprint, evidence_fingerprint, cws_import,
+      cw_import, source) VALUES (2, 'undo', 1, 'Client0001', '000000001', 'review', '2026-10', 1, 'same', '', 'A',
+      'reviewer', '${at}', 0, '', 'x', 'x', 1, 1, 'manual')`;
+    const store = migrated(72, [anImport, aRun(1, at), aDecision(at), undo, pair]);
+    const one = (sql: string) => store.db.prepare(sql).get();
+    expect(one('SELECT * FROM match_pair')).toMatchObject({
+      client_key: 'Client0001',
+      queue: 'review',
+      state: 'same',
+      household: 1.5,
+      support: 2,
+      levels: Buffer.from([1, 2]),
+    });
+    expect(one('SELECT * FROM decision_event WHERE event_id = 2')).toMatchObject({
+      action: 'undo',
+      target: 1,
+    });
+    store.db.exec("UPDATE match_pair SET queue = 'restricted'");
+    expect(() => store.db.exec("UPDATE match_pair SET queue = 'other'")).toThrow('CHECK');
+    expect(() => store.db.exec('DELETE FROM decision_event')).toThrow('append-only');
+    expect(store.db.pragma('foreign_key_check')).toEqual([]);
+  });
+});

@@ -60,7 +60,14 @@ export function fakeApi(scenario: Scenario): Api {
   const listeners = new Set<(event: ApiEvent) => void>();
   const review = fakeQueue('review', scenario.nearMatches, scenario.decided);
   const mismatches = fakeQueue('mismatch', scenario.mismatches, Math.min(scenario.decided, 14));
-  const queueOf = (key: string) => (pairOfKey(key).queue === 'review' ? review : mismatches);
+  const restricted = fakeQueue('restricted', scenario.empty ? 0 : 9, 2);
+  const queues = { review, mismatch: mismatches, restricted };
+  const queueOf = (key: string) => queues[pairOfKey(key).queue];
+  let restrictedOpen = false;
+  const restrictedState = (): Output<'restricted.state'> => {
+    const { kinds: _kinds, ...counts } = restricted.counts();
+    return { open: restrictedOpen, ...counts };
+  };
   let locked = scenario.locked;
   let listState = scenario.listState;
   let jobs = 0;
@@ -125,7 +132,12 @@ export function fakeApi(scenario: Scenario): Api {
       const list = listView(input.month);
       return fullMonth(
         input.month,
-        { nearMatches: near.todo, mismatches: mismatch.todo, holds: near.hold + mismatch.hold },
+        {
+          nearMatches: near.todo,
+          mismatches: mismatch.todo,
+          holds: near.hold + mismatch.hold,
+          restricted: restricted.counts().todo,
+        },
         {
           same: near.same + mismatch.same,
           different: near.different + mismatch.different,
@@ -163,6 +175,13 @@ export function fakeApi(scenario: Scenario): Api {
     'review.page': (filter) => review.page(filter),
     'mismatches.pages': (filter) => mismatches.pages(filter),
     'mismatches.page': (filter) => mismatches.page(filter),
+    'restricted.pages': (filter) => restricted.pages(filter),
+    'restricted.page': (filter) => restricted.page(filter),
+    'restricted.state': () => restrictedState(),
+    'restricted.open': ({ open }) => {
+      restrictedOpen = open;
+      return restrictedState();
+    },
     'review.pair': ({ pairKey, month: of }) => queueOf(pairKey).pair(pairOfKey(pairKey).index, of),
     'review.score': ({ pairKey }) => ({
       weight: 9.4,
@@ -181,15 +200,15 @@ export function fakeApi(scenario: Scenario): Api {
       ],
     }),
     'review.decide': ({ pairKey, verdict, reason, note }) =>
-      review.decide(pairKey, verdict, { reason: reason ?? null, outcome: null, note: note ?? '' }),
+      queueOf(pairKey).decide(pairKey, verdict, { reason: reason ?? null, outcome: null, note: note ?? '' }),
     'mismatches.resolve': ({ pairKey, outcome, note }) =>
       mismatches.decide(pairKey, mismatchOutcomes.find((each) => each.code === outcome)?.verdict ?? 'hold', {
         reason: null,
         outcome,
         note: note ?? '',
       }),
-    'review.undo': ({ queue }) => (queue === 'review' ? review : mismatches).undo(),
-    'review.redo': ({ queue }) => (queue === 'review' ? review : mismatches).redo(),
+    'review.undo': ({ queue }) => queues[queue].undo(),
+    'review.redo': ({ queue }) => queues[queue].redo(),
     'identifiers.reveal': ({ pairKey }) => {
       const side = (which: 'left' | 'right') => {
         const text = revealed(pairOfKey(pairKey).index, which);

@@ -28,7 +28,7 @@ export function emptyMonth(month: string): MonthOverview {
     asOf: { cws: null, calworks: null },
     next: { sentence: `Import the extracts of ${displayMonth(month)}.`, action: 'import' },
     stale: null,
-    waiting: { nearMatches: 0, mismatches: 0, holds: 0 },
+    waiting: { nearMatches: 0, mismatches: 0, holds: 0, restricted: 0 },
     decided: { same: 0, different: 0, hold: 0 },
     reviewTotal: 0,
     sinceLast: null,

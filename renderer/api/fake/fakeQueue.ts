@@ -1,7 +1,8 @@
 import type { Output } from '../../../src/app/contract/contract.ts';
 import type { PairDetail, QueueCounts, Saved } from '../../../src/app/contract/review.ts';
 import type { PairState, Verdict } from '../../../src/app/contract/shapes.ts';
-import { mismatchKinds, pairDetailOf, pairKeyOf, pairOfKey, queueRowOf, reviewKinds } from './madeUpPairs.ts';
+import type { QueueName } from '../../session/view.ts';
+import { kindsOf, pairDetailOf, pairKeyOf, pairOfKey, queueRowOf } from './madeUpPairs.ts';
 
 const PAGE = 100;
 const SAVED_AT = '2026-11-05T14:02:11Z';
@@ -35,8 +36,8 @@ export interface FakeQueue {
   counts(): QueueCounts;
 }
 
-export function fakeQueue(queue: 'review' | 'mismatch', total: number, decidedBefore: number): FakeQueue {
-  const kinds = queue === 'review' ? reviewKinds : mismatchKinds;
+export function fakeQueue(queue: QueueName, total: number, decidedBefore: number): FakeQueue {
+  const kinds = kindsOf(queue);
   const states = new Map<number, PairState>();
   const verdicts = ['same', 'same', 'different', 'same', 'hold'] as const;
   for (let index = total; index < total + decidedBefore; index++) {

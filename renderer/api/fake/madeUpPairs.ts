@@ -1,5 +1,6 @@
 import type { PairDetail, QueueRow } from '../../../src/app/contract/review.ts';
 import type { ComparedField, PairState } from '../../../src/app/contract/shapes.ts';
+import type { QueueName } from '../../session/view.ts';
 import { listedName, madeUpPerson, mixed } from './madeUpPeople.ts';
 
 type Value = ComparedField['left'];
@@ -40,23 +41,25 @@ const marked = (text: string, from: number, length: number): Value => ({
 });
 const masked = (value: Value): Value => ({ ...value, masked: true });
 
-const kindsOf = (queue: 'review' | 'mismatch'): readonly PairKind[] =>
-  queue === 'review' ? reviewKinds : mismatchKinds;
+export const restrictedKinds: readonly PairKind[] = [
+  { kind: 'to_confirm', title: 'Agrees; a person has to confirm it' },
+  { kind: 'adoption', title: 'Adoption record' },
+];
+const kindsByQueue = { review: reviewKinds, mismatch: mismatchKinds, restricted: restrictedKinds } as const;
+const letters = { review: 'R', mismatch: 'M', restricted: 'S' } as const;
 
-export const pairKeyOf = (queue: 'review' | 'mismatch', index: number): string =>
-  `${queue === 'review' ? 'R' : 'M'}${String(index).padStart(9, '0')}~${String(100_000_000 + index)}`;
+export const kindsOf = (queue: QueueName): readonly PairKind[] => kindsByQueue[queue];
+
+export const pairKeyOf = (queue: QueueName, index: number): string =>
+  `${letters[queue]}${String(index).padStart(9, '0')}~${String(100_000_000 + index)}`;
 
 /** Queue and index of a key made by `pairKeyOf`. */
-export function pairOfKey(key: string): { readonly queue: 'review' | 'mismatch'; readonly index: number } {
-  return { queue: key.startsWith('R') ? 'review' : 'mismatch', index: Number(key.slice(1, 10)) };
+export function pairOfKey(key: string): { readonly queue: QueueName; readonly index: number } {
+  const queue = key.startsWith('R') ? 'review' : key.startsWith('M') ? 'mismatch' : 'restricted';
+  return { queue, index: Number(key.slice(1, 10)) };
 }
 
-export function queueRowOf(
-  queue: 'review' | 'mismatch',
-  index: number,
-  state: PairState,
-  month: string,
-): QueueRow {
+export function queueRowOf(queue: QueueName, index: number, state: PairState, month: string): QueueRow {
   const seed = mixed(index + (queue === 'review' ? 0 : 500_000));
   const kinds = kindsOf(queue);
   const kind = kinds[seed % kinds.length] as PairKind;
@@ -90,7 +93,7 @@ export function revealed(index: number, side: Side): string {
 }
 
 export function pairDetailOf(
-  queue: 'review' | 'mismatch',
+  queue: QueueName,
   index: number,
   state: PairState,
   history: PairDetail['history'],

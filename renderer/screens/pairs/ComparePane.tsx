@@ -73,7 +73,7 @@ export function ComparePane(props: ComparePaneProps): ReactNode {
         )}
       </section>
       <PairContext pair={pair} onPair={onPair} />
-      {name === 'review' ? (
+      {name !== 'mismatch' ? (
         <DecisionBar
           pair={pair}
           decisions={decisions}

@@ -26,9 +26,11 @@ export function QueueEmpty({ name, month, view, counts, setView }: QueueEmptyPro
     return (
       <EmptyState title={`No ${noun.many} in ${displayMonth(month)}.`}>
         <p>
-          {name === 'review'
-            ? 'Either the month is not matched yet, or every link was certain. The tiers on This month say what linked whom.'
-            : 'Either the month is not matched yet, or no link contradicts the person data.'}
+          {name === 'restricted'
+            ? 'Either the month is not matched yet, or nothing comes near a sensitive or adopted client.'
+            : name === 'review'
+              ? 'Either the month is not matched yet, or every link was certain. The tiers on This month say what linked whom.'
+              : 'Either the month is not matched yet, or no link contradicts the person data.'}
         </p>
         <Link href="/">Open This month</Link>
       </EmptyState>

@@ -41,7 +41,8 @@ export const monthOverview = z.object({
   }),
   /** Something that changed after the last step that used it, in words; null when all is current. */
   stale: z.string().nullable(),
-  waiting: z.object({ nearMatches: count, mismatches: count, holds: count }),
+  /** `restricted`: pairs of sensitive and adopted clients, in their own queue; this count is all that is told. */
+  waiting: z.object({ nearMatches: count, mismatches: count, holds: count, restricted: count }),
   decided: z.object({ same: count, different: count, hold: count }),
   /** Near matches and mismatches of this month, decided or not. */
   reviewTotal: count,

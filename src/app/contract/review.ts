@@ -22,6 +22,8 @@ export type ReasonCode = z.infer<typeof reasonCode>;
 export const mismatchOutcome = z.enum(mismatchOutcomes.map((outcome) => outcome.code));
 export type MismatchOutcome = z.infer<typeof mismatchOutcome>;
 
+export const queueName = z.enum(['review', 'mismatch', 'restricted']);
+
 const filter = z.object({
   month,
   state: z.union([pairState, z.literal('all')]),
@@ -82,7 +84,7 @@ export type PastDecision = z.infer<typeof pastDecision>;
 
 export const pairDetail = z.object({
   pairKey,
-  queue: z.enum(['review', 'mismatch']),
+  queue: queueName,
   state: pairState,
   kind: z.string(),
   raisedBecause: z.string(),
@@ -126,6 +128,15 @@ export type PairDetail = z.infer<typeof pairDetail>;
 const saved = z.object({ pairKey, state: pairState, savedAt: isoTime, counts: queueCounts });
 export type Saved = z.infer<typeof saved>;
 
+const restrictedState = z.object({
+  open: z.boolean(),
+  todo: count,
+  same: count,
+  different: count,
+  hold: count,
+});
+export type RestrictedState = z.infer<typeof restrictedState>;
+
 const queueMethods = {
   pages: { input: filter, output: pages.extend({ counts: queueCounts }), access: 'read', unlocked: true },
   page: {
@@ -141,10 +152,28 @@ export const reviewMethods = {
   'review.page': queueMethods.page,
   'mismatches.pages': queueMethods.pages,
   'mismatches.page': queueMethods.page,
+  /** Near matches, mismatches and sure links of sensitive and adopted clients: only while their queue is open. */
+  'restricted.pages': queueMethods.pages,
+  'restricted.page': queueMethods.page,
+  /** Whether the restricted queue is open, and how much is in it: the counts are all that is shown elsewhere. */
+  'restricted.state': {
+    input: z.object({ month }),
+    output: restrictedState,
+    access: 'read',
+    unlocked: true,
+  },
+  /** Opens or closes the restricted queue; both are written to the audit log. The lock closes it. */
+  'restricted.open': {
+    input: z.object({ month, open: z.boolean() }),
+    output: restrictedState,
+    access: 'write',
+    unlocked: true,
+  },
+  /** A look at a pair of the restricted queue is noted in the audit log. */
   'review.pair': {
     input: z.object({ month, pairKey }),
     output: pairDetail,
-    access: 'read',
+    access: 'write',
     unlocked: true,
   },
   /** The score and its waterfall; asking for it before deciding is logged (blind review by default). */
@@ -186,14 +215,14 @@ export const reviewMethods = {
   },
   /** Takes back this reviewer's newest decision of the month that still stands; nothing is deleted. */
   'review.undo': {
-    input: z.object({ month, queue: z.enum(['review', 'mismatch']) }),
+    input: z.object({ month, queue: queueName }),
     output: saved.nullable(),
     access: 'write',
     unlocked: true,
   },
   /** Gives back the decision that the last undo took away; null when there is none. */
   'review.redo': {
-    input: z.object({ month, queue: z.enum(['review', 'mismatch']) }),
+    input: z.object({ month, queue: queueName }),
     output: saved.nullable(),
     access: 'write',
     unlocked: true,

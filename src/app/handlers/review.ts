@@ -7,12 +7,13 @@ import { runOfMonth } from '../../store/matchRuns.ts';
 import type { Queue } from '../../store/pairs.ts';
 import { queueCounts, type QueueFilter, queuePage, queuePages } from '../../store/queues.ts';
 import type { ReadStore } from '../../store/store.ts';
-import { mismatchOutcomes, type QueueCounts, type Saved } from '../contract/review.ts';
+import { mismatchOutcomes, type QueueCounts, type RestrictedState, type Saved } from '../contract/review.ts';
 import type { Handlers } from '../handler.ts';
 import { kindTitle } from '../kindTitles.ts';
 import { pairDetail, revealField } from '../pairDetail.ts';
 import { pairScore } from '../pairScore.ts';
 import { raisedWords } from '../raisedWords.ts';
+import { admitPair, closeRestricted, openRestricted, requireRestricted } from '../restricted.ts';
 import type { Session } from '../session.ts';
 
 type QueueInput = Omit<QueueFilter, 'queue'> & { readonly month: Month };
@@ -20,17 +21,39 @@ type QueueInput = Omit<QueueFilter, 'queue'> & { readonly month: Month };
 const pageSize = 200;
 const noCounts: QueueCounts = { todo: 0, same: 0, different: 0, hold: 0, kinds: [] };
 
-export const reviewHandlers: Handlers<'review' | 'mismatches' | 'identifiers'> = {
+export const reviewHandlers: Handlers<'review' | 'mismatches' | 'restricted' | 'identifiers'> = {
   'review.pages': (session, input) => pages(session.store(), 'review', input),
   'review.page': (session, input) => page(session.store(), 'review', input),
   'mismatches.pages': (session, input) => pages(session.store(), 'mismatch', input),
   'mismatches.page': (session, input) => page(session.store(), 'mismatch', input),
 
-  'review.pair': (session, { month, pairKey }) => pairDetail(session.store(), month, readPairKey(pairKey)),
+  'restricted.pages'(session, input) {
+    requireRestricted(session);
+    return pages(session.store(), 'restricted', input);
+  },
+  'restricted.page'(session, input) {
+    requireRestricted(session);
+    return page(session.store(), 'restricted', input);
+  },
+  'restricted.state': (session, { month }) => restrictedState(session, month),
+  'restricted.open'(session, { month, open }) {
+    if (open) openRestricted(session);
+    else closeRestricted(session);
+    session.emit({ type: 'changed', topics: ['review'] });
+    return restrictedState(session, month);
+  },
+
+  'review.pair'(session, { month, pairKey }) {
+    const key = readPairKey(pairKey);
+    const restricted = admitPair(session, month, key);
+    return pairDetail(session.store(), month, key, restricted);
+  },
 
   'review.score'(session, { month, pairKey }) {
     const store = session.store();
-    const { pair, score } = pairScore(store, month, readPairKey(pairKey));
+    const key = readPairKey(pairKey);
+    admitPair(session, month, key);
+    const { pair, score } = pairScore(store, month, key);
     if (pair.entry?.state === 'todo') {
       appendAudit(store, { at: session.now(), action: 'score_seen', subject: `pair ${pair.pairId}` });
     }
@@ -39,8 +62,10 @@ export const reviewHandlers: Handlers<'review' | 'mismatches' | 'identifiers'> =
 
   'review.decide'(session, { month, pairKey, verdict, reason, note, scoreSeen }) {
     const at = session.now();
+    const key = readPairKey(pairKey);
+    admitPair(session, month, key);
     const decided = decide(session.store(), {
-      ...readPairKey(pairKey),
+      ...key,
       month,
       verdict,
       reason,
@@ -53,6 +78,7 @@ export const reviewHandlers: Handlers<'review' | 'mismatches' | 'identifiers'> =
 
   'mismatches.resolve'(session, { month, pairKey, outcome, note }) {
     const at = session.now();
+    admitPair(session, month, readPairKey(pairKey));
     const { verdict } = mismatchOutcomes.find(({ code }) => code === outcome)!;
     const decided = decide(session.store(), { ...readPairKey(pairKey), month, verdict, outcome, note, at });
     return saved(session, decided, at);
@@ -60,19 +86,23 @@ export const reviewHandlers: Handlers<'review' | 'mismatches' | 'identifiers'> =
 
   'review.undo'(session, { month, queue }) {
     const at = session.now();
+    if (queue === 'restricted') requireRestricted(session);
     const decided = undoDecision(session.store(), month, queue, at);
     return decided === undefined ? null : saved(session, decided, at);
   },
 
   'review.redo'(session, { month, queue }) {
     const at = session.now();
+    if (queue === 'restricted') requireRestricted(session);
     const decided = redoDecision(session.store(), month, queue, at);
     return decided === undefined ? null : saved(session, decided, at);
   },
 
   'identifiers.reveal'(session, { month, pairKey, field }) {
     const store = session.store();
-    const { pairId, left, right } = revealField(store, month, readPairKey(pairKey), field);
+    const key = readPairKey(pairKey);
+    admitPair(session, month, key);
+    const { pairId, left, right } = revealField(store, month, key, field);
     appendAudit(store, {
       at: session.now(),
       action: 'revealed',
@@ -82,6 +112,13 @@ export const reviewHandlers: Handlers<'review' | 'mismatches' | 'identifiers'> =
     return { left, right };
   },
 };
+
+function restrictedState(session: Session, month: Month): RestrictedState {
+  const run = runOfMonth(session.store(), month);
+  const { todo, same, different, hold } =
+    run === undefined ? noCounts : queueCounts(session.store(), run.runId, 'restricted');
+  return { open: session.restricted.open, todo, same, different, hold };
+}
 
 function pages(store: ReadStore, queue: Queue, { month, ...filter }: QueueInput) {
   const run = runOfMonth(store, month);

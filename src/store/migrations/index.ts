@@ -6,6 +6,7 @@ import { auditAndSettings } from './0050-auditAndSettings.ts';
 import { indexHistory } from './0060-indexHistory.ts';
 import { personChanges } from './0061-personChanges.ts';
 import { pairHouseholds } from './0070-pairHouseholds.ts';
+import { restrictedQueue } from './0072-restrictedQueue.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   indexHistory,
   personChanges,
   pairHouseholds,
+  restrictedQueue,
 ];
