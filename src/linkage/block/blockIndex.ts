@@ -15,9 +15,10 @@ export type BlockIndex = {
 };
 
 /**
- * Sorts the entries of a pass by key (radix sort, stable, so members keep record order) and keeps the blocks of at
- * most `guard` pairs. The keys of skipped blocks are set to 0, so that no other pass believes the pair was seen here.
- * `records` are the entries' records, or undefined when entry `i` is record `i`.
+ * Puts the entries of a pass that have the same key into one block and keeps the blocks of at most `guard` pairs.
+ * Blocks come in the order of their first entries, and entries of a block in their own: records that are near each
+ * other in memory are then looked at one after the other. The keys of skipped blocks are set to 0, so that no other
+ * pass believes the pair was seen here. `records` are the entries' records, or undefined when entry `i` is record `i`.
  */
 export function blockIndex(
   keys: Int32Array,
@@ -26,52 +27,87 @@ export function blockIndex(
   isLink: boolean,
   guard: number,
 ): BlockIndex {
-  const sorted = sortedByKey(keys);
-  const { entries } = sorted;
-  const members = sharedInt32(entries.length);
+  const { blockOf, sizes, blocks } = grouped(keys);
+  const lefts = leftMembers(
+    blockOf,
+    blocks,
+    isLink ? (entry) => (records?.[entry] ?? entry) < leftRows : () => false,
+  );
+  const skipped = { blocks: 0, pairs: 0, largest: 0 };
   const starts: number[] = [];
   const middles: number[] = [];
+  // where the next entry of a block goes; SKIPPED and NO_PAIR: nowhere
+  const places = new Int32Array(blocks);
   let used = 0;
   let pairs = 0;
-  const skipped = { blocks: 0, pairs: 0, largest: 0 };
-  let from = 0;
-  while (from < entries.length) {
-    const key = sorted.keys[from]!;
-    let to = from + 1;
-    while (to < entries.length && sorted.keys[to] === key) to++;
-    let left = 0;
-    if (isLink && to > from + 1) {
-      for (let i = from; i < to; i++) if ((records?.[entries[i]!] ?? entries[i]!) < leftRows) left++;
-    }
-    const size = to - from;
-    const blockPairs = isLink ? left * (size - left) : (size * (size - 1)) / 2;
-    if (blockPairs > guard) {
+  for (let block = 0; block < blocks; block++) {
+    const size = sizes[block]!;
+    const left = lefts[block]!;
+    const ofBlock = blockPairs(size, left, isLink);
+    if (ofBlock > guard) {
       skipped.blocks++;
-      skipped.pairs += blockPairs;
+      skipped.pairs += ofBlock;
       skipped.largest = Math.max(skipped.largest, size);
-      for (let i = from; i < to; i++) keys[entries[i]!] = 0;
-    } else if (blockPairs > 0) {
+      places[block] = SKIPPED;
+    } else if (ofBlock > 0) {
       starts.push(used);
       middles.push(used + left);
-      for (let i = from; i < to; i++) members[used++] = records?.[entries[i]!] ?? entries[i]!;
-      pairs += blockPairs;
-    }
-    from = to;
+      places[block] = used;
+      used += size;
+      pairs += ofBlock;
+    } else places[block] = NO_PAIR;
   }
   starts.push(used);
-  return {
-    members: members.subarray(0, used),
-    starts: toShared(starts),
-    middles: toShared(middles),
-    pairs,
-    skipped,
-  };
+  const members = sharedInt32(used);
+  for (let entry = 0; entry < keys.length; entry++) {
+    const block = blockOf[entry]!;
+    if (block < 0) continue;
+    const place = places[block]!;
+    if (place >= 0) {
+      members[place] = records?.[entry] ?? entry;
+      places[block] = place + 1;
+    } else if (place === SKIPPED) keys[entry] = 0;
+  }
+  return { members, starts: toShared(starts), middles: toShared(middles), pairs, skipped };
+}
+
+const SKIPPED = -1;
+const NO_PAIR = -2;
+
+/**
+ * The block of every entry, −1 without a key, numbered in the order of first sight, and how many entries each has. Own
+ * hash table, two ints a slot side by side: the key and its block + 1.
+ */
+function grouped(keys: Int32Array): {
+  readonly blockOf: Int32Array;
+  readonly sizes: Int32Array;
+  readonly blocks: number;
+} {
+  const mask = (1 << (33 - Math.clz32(keys.length))) - 1;
+  const slots = new Int32Array(2 * (mask + 1));
+  const sizes = new Int32Array(keys.length);
+  const blockOf = new Int32Array(keys.length).fill(-1);
+  let blocks = 0;
+  for (let entry = 0; entry < keys.length; entry++) {
+    const key = keys[entry]!;
+    if (key === 0) continue;
+    let slot = (key ^ (key >>> 16)) & mask;
+    while (slots[slot * 2] !== key && slots[slot * 2] !== 0) slot = (slot + 1) & mask;
+    let block = slots[slot * 2 + 1]! - 1;
+    if (block < 0) {
+      block = blocks++;
+      slots[slot * 2] = key;
+      slots[slot * 2 + 1] = block + 1;
+    }
+    sizes[block] = sizes[block]! + 1;
+    blockOf[entry] = block;
+  }
+  return { blockOf, sizes: sizes.subarray(0, blocks), blocks };
 }
 
 /**
  * How many pairs the keys of records would propose, the left file's `leftRows` first, and how many of them a guard of
- * so many pairs a block would leave out. It counts in a table and sorts nothing, since it is asked of every pass there
- * could be.
+ * so many pairs a block would leave out.
  */
 export function countPairs(
   keys: Int32Array,
@@ -79,77 +115,31 @@ export function countPairs(
   isLink: boolean,
   guard: number,
 ): { readonly pairs: number; readonly skipped: number } {
-  const mask = (1 << (33 - Math.clz32(keys.length))) - 1;
-  const known = new Int32Array(mask + 1);
-  const lefts = new Int32Array(mask + 1);
-  const sizes = new Int32Array(mask + 1);
-  for (let record = 0; record < keys.length; record++) {
-    const key = keys[record]!;
-    if (key === 0) continue;
-    let slot = (key ^ (key >>> 16)) & mask;
-    while (known[slot] !== key && known[slot] !== 0) slot = (slot + 1) & mask;
-    known[slot] = key;
-    sizes[slot] = sizes[slot]! + 1;
-    if (record < leftRows) lefts[slot] = lefts[slot]! + 1;
-  }
+  const { blockOf, sizes, blocks } = grouped(keys);
+  const lefts = leftMembers(blockOf, blocks, isLink ? (entry) => entry < leftRows : () => false);
   let pairs = 0;
   let skipped = 0;
-  for (let slot = 0; slot <= mask; slot++) {
-    const size = sizes[slot]!;
-    const left = lefts[slot]!;
-    const blockPairs = isLink ? left * (size - left) : (size * (size - 1)) / 2;
-    if (blockPairs > guard) skipped += blockPairs;
-    else pairs += blockPairs;
+  for (let block = 0; block < blocks; block++) {
+    const ofBlock = blockPairs(sizes[block]!, lefts[block]!, isLink);
+    if (ofBlock > guard) skipped += ofBlock;
+    else pairs += ofBlock;
   }
   return { pairs, skipped };
 }
 
-/** The entries that have a key, in ascending order of the key's bits and then of position. */
-type SortedEntries = { readonly keys: Int32Array; readonly entries: Int32Array };
+/** Pairs of a block of `size` members, `left` of them the left file's. */
+function blockPairs(size: number, left: number, isLink: boolean): number {
+  return isLink ? left * (size - left) : (size * (size - 1)) / 2;
+}
 
-const RADIX_BITS = 11;
-const BUCKETS = 1 << RADIX_BITS;
-
-/** Keys travel with their entries, so that every round reads memory in order. */
-function sortedByKey(given: Int32Array): SortedEntries {
-  let count = 0;
-  for (const key of given) if (key !== 0) count++;
-  let keys = new Int32Array(count);
-  let entries = new Int32Array(count);
-  let nextKeys = new Int32Array(count);
-  let nextEntries = new Int32Array(count);
-  let at = 0;
-  for (let i = 0; i < given.length; i++) {
-    const key = given[i]!;
-    if (key === 0) continue;
-    keys[at] = key;
-    entries[at++] = i;
+/** How many entries of each block are the left file's. */
+function leftMembers(blockOf: Int32Array, blocks: number, isLeft: (entry: number) => boolean): Int32Array {
+  const lefts = new Int32Array(blocks);
+  for (let entry = 0; entry < blockOf.length; entry++) {
+    const block = blockOf[entry]!;
+    if (block >= 0 && isLeft(entry)) lefts[block] = lefts[block]! + 1;
   }
-  const places = new Int32Array(BUCKETS);
-  for (let shift = 0; shift < 32; shift += RADIX_BITS) {
-    places.fill(0);
-    for (let i = 0; i < count; i++) {
-      const bucket = (keys[i]! >>> shift) & (BUCKETS - 1);
-      places[bucket] = places[bucket]! + 1;
-    }
-    let sum = 0;
-    for (let b = 0; b < BUCKETS; b++) {
-      const size = places[b]!;
-      places[b] = sum;
-      sum += size;
-    }
-    for (let i = 0; i < count; i++) {
-      const key = keys[i]!;
-      const bucket = (key >>> shift) & (BUCKETS - 1);
-      const place = places[bucket]!;
-      places[bucket] = place + 1;
-      nextKeys[place] = key;
-      nextEntries[place] = entries[i]!;
-    }
-    [keys, nextKeys] = [nextKeys, keys];
-    [entries, nextEntries] = [nextEntries, entries];
-  }
-  return { keys, entries };
+  return lefts;
 }
 
 function toShared(values: readonly number[]): Int32Array {
