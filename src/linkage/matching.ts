@@ -7,6 +7,8 @@ import type { HouseholdedPairs, PriorDecisions } from './decide/decidedPairs.ts'
 import type { Estimates, Objective, Thresholds } from './decide/thresholds.ts';
 import type { EncodedRecords } from './encode/encodedRecords.ts';
 import type { SupportModel } from './household/householdEvidence.ts';
+import type { MatchMemory } from './incremental/matchMemory.ts';
+import type { FullRunReason, StandingPlan } from './incremental/standingPlan.ts';
 import type { TrainedModel } from './train/pairSpace.ts';
 
 /** How to match; everything has a default that fits the data. */
@@ -21,6 +23,8 @@ export type MatchSettings = {
   readonly floor?: number;
   /** A model trained before; without it one is trained on these records. */
   readonly model?: TrainedModel;
+  /** The choices of an earlier run over like records; without them they are made for these. */
+  readonly plan?: StandingPlan;
 };
 
 export const FILE_SETTINGS: MatchSettings = {
@@ -38,6 +42,10 @@ export type MatchInput = {
   readonly crosswalk?: readonly (readonly [left: number, right: number])[];
   /** Pairs to be scored and kept whatever their weight, to be explained. */
   readonly inspect?: readonly (readonly [left: number, right: number])[];
+  /** What the run before kept: its plan and model stand, and only what has changed since is compared. */
+  readonly before?: MatchMemory;
+  /** Whether the result is to hold what the next run needs to compare only what has changed. */
+  readonly remember?: boolean;
 };
 
 export type MatchOptions = {
@@ -65,13 +73,31 @@ export type MatchResult = {
   readonly thresholds: Thresholds;
   readonly estimates: Estimates;
   readonly possiblePairs: number;
-  /** Pairs compared, each once. */
+  /** Pairs compared, each once; those that are carried from the run before are not among them. */
   readonly comparedPairs: number;
+  /** Given when there was a run before. */
+  readonly sinceBefore?: SinceBefore;
+  /** Given when asked for. */
+  readonly memory?: MatchMemory;
   /** Milliseconds a step took; not part of the result proper. */
   readonly timings: Readonly<Record<MatchStep, number>>;
   /** One file only. */
   readonly clusters?: Clusters;
 };
+
+/** What a run made of the memory of the one before: carried what stands, or compared everything, and why. */
+export type SinceBefore =
+  | {
+      readonly kind: 'carried';
+      /** Records that are new or have changed; that are gone or have changed. */
+      readonly changed: number;
+      readonly gone: number;
+      /** Unchanged records compared again, since a value became rarer or the size guard came to hold. */
+      readonly again: number;
+      /** Pairs taken over from the run before. */
+      readonly pairs: number;
+    }
+  | { readonly kind: 'full'; readonly reason: FullRunReason };
 
 /**
  * The engine as those see it who only want a match: `src/jobs` runs it on worker threads, and whoever composes the

@@ -30,6 +30,11 @@ export function defaultBudget(records: EncodedRecords): BlockingBudget {
 /** A pass that was chosen, with the pairs it proposes before those of earlier passes are taken off. */
 export type ChosenPass = BlockingPass & { readonly pairs: number };
 
+/** Whether the passes are the one that looks at every pair; the guard does not hold for it. */
+export function isEveryPair(passes: readonly BlockingPass[]): boolean {
+  return passes.length === 1 && passes[0]!.parts.length === 0;
+}
+
 /**
  * Chooses blocking passes from the columns there are and the sizes of the blocks the data make: as many as fit the
  * budget, leaving out those that another one includes; of too many, the ones that propose most pairs, since they

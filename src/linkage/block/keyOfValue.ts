@@ -7,12 +7,18 @@ const AT_SIGN = letterCode(64);
 
 /** For every value of a table the number that stands for it in a key of this form; 0 where the form has nothing. */
 export function keysOfValues(table: ValueTable, form: KeyForm): Int32Array {
-  const { compact, slots, dates } = table;
-  const keys = new Int32Array(compact.length);
-  for (let value = 0; value < keys.length; value++) {
-    keys[value] = dates.length > 0 ? dateKey(dates[value]!, form) : textKey(slots, compact[value]!, form);
-  }
+  const keys = new Int32Array(table.compact.length);
+  for (let value = 0; value < keys.length; value++) keys[value] = keyOfValue(table, value, form);
   return keys;
+}
+
+/**
+ * The number that stands for one value in a key. It is made of the letters alone, not of the value's number, so that
+ * records which have not changed keep their keys from month to month.
+ */
+export function keyOfValue(table: ValueTable, value: number, form: KeyForm): number {
+  const { compact, dates } = table;
+  return dates.length > 0 ? dateKey(dates[value]!, form) : textKey(table, compact[value]!, form);
 }
 
 function dateKey(date: number, form: KeyForm): number {
@@ -32,7 +38,7 @@ function dateKey(date: number, form: KeyForm): number {
   }
 }
 
-function textKey(slots: Uint8Array, value: number, form: KeyForm): number {
+function textKey({ slots, texts }: ValueTable, value: number, form: KeyForm): number {
   const base = value * SLOT;
   const length = Math.min(slots[base]!, SLOT_LETTERS);
   switch (form) {
@@ -52,13 +58,13 @@ function textKey(slots: Uint8Array, value: number, form: KeyForm): number {
       return end < 4 ? 0 : hashLetters(slots, base, 1, end - 1);
     }
     default:
-      return value + 1;
+      return hashLetters(texts.bytes, 0, texts.starts[value]!, texts.starts[value + 1]! - 1);
   }
 }
 
-function hashLetters(slots: Uint8Array, base: number, from: number, to: number): number {
+function hashLetters(letters: Uint8Array, base: number, from: number, to: number): number {
   let hash = 0x811c9dc5;
-  for (let i = from; i <= to; i++) hash = Math.imul(hash ^ slots[base + i]!, 0x01000193);
+  for (let i = from; i <= to; i++) hash = Math.imul(hash ^ letters[base + i]!, 0x01000193);
   return hash === 0 ? 1 : hash;
 }
 

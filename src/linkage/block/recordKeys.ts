@@ -1,7 +1,7 @@
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import { sharedInt32 } from '../encode/sharedArrays.ts';
 import type { BlockingPass, KeyPart } from './blockingPass.ts';
-import { keysOfValues } from './keyOfValue.ts';
+import { keyOfValue, keysOfValues } from './keyOfValue.ts';
 
 /** Records and the keys they stand under in one pass; a record with several names stands under several. 0 is no key. */
 export type KeyEntries = { readonly records: Int32Array; readonly keys: Int32Array };
@@ -41,6 +41,26 @@ export function recordKeys(
   return keys;
 }
 
+/** The key of one record in a pass, as `recordKeys` gives it: for the few records that have changed. */
+export function keyOfRecord(records: EncodedRecords, pass: BlockingPass, record: number): number {
+  let key = pass.parts.length === 0 ? 1 : START;
+  for (const { column, form, otherColumn } of pass.parts) {
+    const table = records.tables[records.columns[column]!.table]!;
+    const partOf = (place: number): number => {
+      const value = records.columns[place]!.values[record]!;
+      return value < 0 ? 0 : keyOfValue(table, value, form);
+    };
+    let part = partOf(column);
+    if (otherColumn !== undefined && part !== 0) part = inEitherOrder(part, partOf(otherColumn));
+    if (part === 0) return 0;
+    key = mix(key, part) || 1;
+  }
+  return key;
+}
+
+const inEitherOrder = (one: number, other: number): number =>
+  other === 0 ? 0 : mix(Math.min(one, other), Math.max(one, other));
+
 function addPart(records: EncodedRecords, part: KeyPart, ofValue: Int32Array, keys: Int32Array): void {
   const { values } = records.columns[part.column]!;
   const other = part.otherColumn === undefined ? undefined : records.columns[part.otherColumn]!.values;
@@ -50,8 +70,7 @@ function addPart(records: EncodedRecords, part: KeyPart, ofValue: Int32Array, ke
     let key = value < 0 ? 0 : ofValue[value]!;
     if (other !== undefined && key !== 0) {
       const otherValue = other[i]!;
-      const otherKey = otherValue < 0 ? 0 : ofValue[otherValue]!;
-      key = otherKey === 0 ? 0 : mix(Math.min(key, otherKey), Math.max(key, otherKey));
+      key = inEitherOrder(key, otherValue < 0 ? 0 : ofValue[otherValue]!);
     }
     const mixed = key === 0 ? 0 : mix(keys[i]!, key);
     keys[i] = key !== 0 && mixed === 0 ? 1 : mixed;

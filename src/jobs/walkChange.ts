@@ -1,0 +1,76 @@
+import { sortPairs } from '../linkage/decide/decideDuplicates.ts';
+import { carriedPairs } from '../linkage/incremental/carriedPairs.ts';
+import type { Change } from '../linkage/incremental/changeSince.ts';
+import { keptPairs } from '../linkage/incremental/keptPairs.ts';
+import type { MatchMemory } from '../linkage/incremental/matchMemory.ts';
+import { memoryOfChange } from '../linkage/incremental/remember.ts';
+import type { MatchOptions } from '../linkage/matching.ts';
+import type { LinkContext } from '../linkage/score/linkSlice.ts';
+import type { SliceRunner } from './threadPool.ts';
+import type { Walked } from './walkEverything.ts';
+
+const PAIRS_A_SLICE = 50_000;
+
+/**
+ * Scores the pairs of records that have changed since an earlier run and takes over the others from its memory: the
+ * same pairs as `walkEverything` by that run's plan and model.
+ */
+export async function walkChange(
+  context: LinkContext,
+  memory: MatchMemory,
+  change: Change,
+  floor: number,
+  keys: readonly number[],
+  runner: SliceRunner,
+  onProgress: NonNullable<MatchOptions['onProgress']>,
+): Promise<Walked> {
+  const { records, plan } = context;
+  const { model } = memory;
+  const { left, right, pass } = change.proposed;
+  const starts = Array.from(
+    { length: Math.ceil(left.length / PAIRS_A_SLICE) },
+    (_, slice) => slice * PAIRS_A_SLICE,
+  );
+  const slices = await runner.run<'pairs'>(
+    starts.map((from) => ({
+      kind: 'pairs',
+      left: left.slice(from, from + PAIRS_A_SLICE),
+      right: right.slice(from, from + PAIRS_A_SLICE),
+      model,
+    })),
+    (done, all) => onProgress('score', done, all),
+  );
+  const fresh = slices.map((slice, i) =>
+    keptPairs(
+      { ...slice, pass: Uint8Array.from(pass.subarray(starts[i], starts[i]! + PAIRS_A_SLICE)) },
+      plan,
+      floor,
+      keys,
+    ),
+  );
+  const carried = carriedPairs(records, plan, model, memory, change.after, floor, keys);
+  const pairs = sortPairs([carried, ...fresh]);
+  return {
+    model,
+    pairs,
+    compared: left.length,
+    carried: carried.left.length,
+    skipped: change.skipped.map((blocks) => ({
+      blocks: blocks.length,
+      pairs: blocks.reduce((sum, { size, left: lefts }) => sum + pairsOf(size, lefts, records.linkType), 0),
+      largest: Math.max(0, ...blocks.map(({ size }) => size)),
+    })),
+    memory: (asked) =>
+      memoryOfChange(
+        { records, plan: memory.plan, model, floor: asked, pairs },
+        change.fingerprints,
+        change.keys,
+        change.skipped,
+        change.before,
+        memory,
+      ),
+  };
+}
+
+const pairsOf = (size: number, left: number, linkType: 'link' | 'dedupe'): number =>
+  linkType === 'link' ? left * (size - left) : (size * (size - 1)) / 2;

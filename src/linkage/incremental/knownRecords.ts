@@ -1,0 +1,100 @@
+import type { EncodedRecords } from '../encode/encodedRecords.ts';
+import { TextInterner, type TextTable } from '../encode/textTable.ts';
+import type { MatchMemory } from './matchMemory.ts';
+
+/** Which record of the run before each record is, and the other way round; −1 for none. */
+export type KnownRecords = { readonly before: Int32Array; readonly after: Int32Array };
+
+/**
+ * Finds the records of the run before that are here again unchanged: the same id on the same side with the same
+ * fingerprint. In one file, where the lower record of a pair is its left one, a record that has moved past others
+ * counts as changed.
+ */
+export function knownRecords(
+  records: EncodedRecords,
+  fingerprints: Int32Array,
+  memory: MatchMemory,
+): KnownRecords {
+  const before = new Int32Array(records.rows).fill(-1);
+  const found = [
+    sameIds(memory.ids[0], records.ids[0], memory.leftRows, records.leftRows),
+    sameIds(memory.ids[1], records.ids[1], memory.rows - memory.leftRows, records.rows - records.leftRows),
+  ] as const;
+  for (let record = 0; record < records.rows; record++) {
+    const isLeft = record < records.leftRows;
+    const place = isLeft ? found[0][record]! : found[1][record - records.leftRows]!;
+    if (place < 0) continue;
+    const old = isLeft ? place : place + memory.leftRows;
+    if (
+      fingerprints[record * 2] === memory.fingerprints[old * 2] &&
+      fingerprints[record * 2 + 1] === memory.fingerprints[old * 2 + 1]
+    ) {
+      before[record] = old;
+    }
+  }
+  if (records.linkType === 'dedupe') keepOrder(before);
+  const after = new Int32Array(memory.rows).fill(-1);
+  before.forEach((old, record) => {
+    if (old >= 0) after[old] = record;
+  });
+  return { before, after };
+}
+
+/** For each of the new ids its place among the old ones, −1 for none. Files mostly keep their order, so it is tried first. */
+function sameIds(old: TextTable, fresh: TextTable, oldSize: number, freshSize: number): Int32Array {
+  const places = new Int32Array(freshSize).fill(-1);
+  let interner: TextInterner | undefined;
+  let numbers: Int32Array | undefined;
+  let expected = 0;
+  for (let i = 0; i < freshSize; i++) {
+    if (expected < oldSize && isSameText(old, expected, fresh, i)) {
+      places[i] = expected++;
+      continue;
+    }
+    if (interner === undefined) {
+      interner = new TextInterner();
+      interner.internAll(old);
+      numbers = interner.internAll(fresh);
+    }
+    const place = numbers![i]!;
+    if (place >= oldSize) continue;
+    places[i] = place;
+    expected = place + 1;
+  }
+  return places;
+}
+
+function isSameText(one: TextTable, i: number, other: TextTable, j: number): boolean {
+  let at = one.starts[i]!;
+  const end = one.starts[i + 1]!;
+  let otherAt = other.starts[j]!;
+  if (end - at !== other.starts[j + 1]! - otherAt) return false;
+  while (at < end) if (one.bytes[at++] !== other.bytes[otherAt++]) return false;
+  return true;
+}
+
+/** Keeps the longest run of records that stand in the order they stood in before, and forgets the others. */
+function keepOrder(before: Int32Array): void {
+  let last = -1;
+  if (before.every((old) => old < 0 || (old > last && (last = old) >= 0))) return;
+  // patience sorting: `ends[n]` is the record with the least old number that ends an ascending run of n + 1
+  const ends: number[] = [];
+  const previous = new Int32Array(before.length).fill(-1);
+  before.forEach((old, record) => {
+    if (old < 0) return;
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (before[ends[middle]!]! < old) low = middle + 1;
+      else high = middle;
+    }
+    if (low > 0) previous[record] = ends[low - 1]!;
+    ends[low] = record;
+  });
+  const kept = new Set<number>();
+  for (let record = ends.at(-1) ?? -1; record >= 0; record = previous[record]!) kept.add(record);
+  before.forEach((_, record) => {
+    if (!kept.has(record)) before[record] = -1;
+  });
+}

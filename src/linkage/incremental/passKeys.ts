@@ -1,0 +1,48 @@
+import type { BlockingPass } from '../block/blockingPass.ts';
+import { type KeyEntries, keyOfRecord, otherNameEntries } from '../block/recordKeys.ts';
+import type { PlannedComparison } from '../compare/comparisonPlan.ts';
+import type { EncodedRecords } from '../encode/encodedRecords.ts';
+import type { MatchMemory } from './matchMemory.ts';
+
+/** The keys of all passes: record by record, and as entries where a record stands under several names. */
+export type PassKeys = {
+  readonly keys: Int32Array;
+  readonly entries: readonly (KeyEntries | undefined)[];
+};
+
+/** The keys of all records: those of known records as they were, the others' worked out. Written to `keys`. */
+export function keysAfter(
+  records: EncodedRecords,
+  comparisons: readonly PlannedComparison[],
+  passes: readonly BlockingPass[],
+  before: Int32Array,
+  memory: MatchMemory,
+  keys: Int32Array,
+): PassKeys {
+  const count = passes.length;
+  for (let record = 0; record < records.rows; record++) {
+    const old = before[record]!;
+    const at = record * count;
+    for (let place = 0; place < count; place++) {
+      keys[at + place] =
+        old >= 0
+          ? memory.keys[old * count + place]!
+          : passes[place]!.otherNames === true
+            ? 0
+            : keyOfRecord(records, passes[place]!, record);
+    }
+  }
+  return { keys, entries: passes.map((pass) => nameEntries(records, comparisons, pass)) };
+}
+
+/** The entries of a pass that is tried with all names a record has; undefined for another. */
+export function nameEntries(
+  records: EncodedRecords,
+  comparisons: readonly PlannedComparison[],
+  pass: BlockingPass,
+): KeyEntries | undefined {
+  if (pass.otherNames !== true) return undefined;
+  const given = comparisons.find(({ kind }) => kind === 'given_name')?.column ?? -1;
+  const family = comparisons.find(({ kind }) => kind === 'family_name')?.column ?? -1;
+  return otherNameEntries(records, pass, given, family);
+}

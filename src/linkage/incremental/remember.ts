@@ -1,0 +1,134 @@
+import { recordKeys } from '../block/recordKeys.ts';
+import type { EncodedRecords } from '../encode/encodedRecords.ts';
+import type { ScoredPairs } from '../score/linkSlice.ts';
+import type { TrainedModel } from '../train/pairSpace.ts';
+import { fingerprints } from './fingerprints.ts';
+import type { MatchMemory, SkippedBlock } from './matchMemory.ts';
+import { nameEntries, type PassKeys } from './passKeys.ts';
+import type { StandingPlan } from './standingPlan.ts';
+
+/** What a memory holds of the records, the choices and the outcome of any run. */
+export type RunToRemember = {
+  readonly records: EncodedRecords;
+  readonly plan: StandingPlan;
+  readonly model: TrainedModel;
+  readonly floor: number;
+  /** Down to the floor less the margin for term frequencies. */
+  readonly pairs: ScoredPairs;
+};
+
+/**
+ * The memory of a run that compared everything. `walkedKeys` are those its walk used, 0 in blocks that were skipped;
+ * `skippedBlocks` says how many those were in each pass.
+ */
+export function memoryOfFullRun(
+  run: RunToRemember,
+  walkedKeys: Int32Array,
+  skippedBlocks: readonly number[],
+): MatchMemory {
+  const { records, plan } = run;
+  const { passes, comparisons, budget } = plan;
+  const isLink = records.linkType === 'link';
+  const keys = walkedKeys.slice();
+  const entries = passes.map((pass) => nameEntries(records, comparisons, pass));
+  const skipped = passes.map((pass, place): readonly SkippedBlock[] => {
+    if (skippedBlocks[place] === 0) return [];
+    const blocks = new Map<number, { key: number; size: number; left: number }>();
+    const count = (key: number, record: number): void => {
+      const block = blocks.get(key) ?? { key, size: 0, left: 0 };
+      block.size++;
+      if (isLink && record < records.leftRows) block.left++;
+      blocks.set(key, block);
+    };
+    const own = entries[place];
+    if (own !== undefined) own.keys.forEach((key, i) => key !== 0 && count(key, own.records[i]!));
+    else {
+      recordKeys(records, pass).forEach((key, record) => {
+        const at = record * passes.length + place;
+        if (key === 0 || keys[at] !== 0) return;
+        keys[at] = key;
+        count(key, record);
+      });
+    }
+    return [...blocks.values()].filter(
+      ({ size, left }) => (isLink ? left * (size - left) : (size * (size - 1)) / 2) > budget.guard,
+    );
+  });
+  const { counts, filled } = termCounts(run);
+  return memory(run, fingerprints(records), { keys, entries }, skipped, counts, filled);
+}
+
+/** The memory of a run that compared only what had changed. `before` gives the old numbers of records not compared again. */
+export function memoryOfChange(
+  run: RunToRemember,
+  prints: Int32Array,
+  keys: PassKeys,
+  skipped: MatchMemory['skipped'],
+  before: Int32Array,
+  last: MatchMemory,
+): MatchMemory {
+  const { counts, filled } = termCounts(run);
+  const width = run.plan.comparisons.length;
+  for (let record = 0; record < before.length; record++) {
+    const old = before[record]!;
+    if (old < 0) continue;
+    for (let c = 0; c < width; c++) {
+      const then = last.counts[old * width + c]!;
+      if (then > counts[record * width + c]!) counts[record * width + c] = then;
+    }
+  }
+  return memory(
+    run,
+    prints,
+    keys,
+    skipped,
+    counts,
+    filled.map((now, c) => Math.min(now, last.filled[c]!)),
+  );
+}
+
+/** How many records have the value of each record in each comparison, and how many have any. */
+function termCounts({ records, plan }: RunToRemember): {
+  readonly counts: Int32Array;
+  readonly filled: readonly number[];
+} {
+  const width = plan.comparisons.length;
+  const counts = new Int32Array(records.rows * width);
+  const columns = plan.comparisons.map(({ column }) => records.columns[column]!);
+  columns.forEach((column, c) => {
+    for (let record = 0; record < records.rows; record++) {
+      const key = column.keys[record]!;
+      if (key >= 0) counts[record * width + c] = column.counts[key]!;
+    }
+  });
+  return { counts, filled: columns.map(({ filled }) => filled) };
+}
+
+function memory(
+  { records, plan, model, floor, pairs }: RunToRemember,
+  prints: Int32Array,
+  { keys, entries }: PassKeys,
+  skipped: MatchMemory['skipped'],
+  counts: Int32Array,
+  filled: readonly number[],
+): MatchMemory {
+  const { left, right, levels, pass } = pairs;
+  return {
+    linkType: records.linkType,
+    rows: records.rows,
+    leftRows: records.leftRows,
+    columns: records.columns.map(({ name, role }) => ({ name, role })),
+    otherNames: records.otherNames !== undefined,
+    plan,
+    model,
+    floor,
+    ids: records.ids,
+    fingerprints: prints,
+    counts,
+    filled,
+    keys,
+    entries,
+    skipped,
+    pairs: { left, right, levels, pass },
+  };
+}

@@ -1,0 +1,149 @@
+import type { BlockIndex } from '../block/blockIndex.ts';
+import type { EncodedRecords } from '../encode/encodedRecords.ts';
+import { type KeyTable, keyTable } from './keyTable.ts';
+import type { KnownRecords } from './knownRecords.ts';
+import type { MatchMemory, SkippedBlock } from './matchMemory.ts';
+import type { PassKeys } from './passKeys.ts';
+
+/** The blocks of a pass that hold a touched record, laid out as in a `BlockIndex`, and all that the guard skips. */
+export type TouchedBlocks = Pick<BlockIndex, 'members' | 'starts' | 'middles'> & {
+  /** Per block 1 when its pairs are looked at, 0 when the guard skips it. */
+  readonly searched: Uint8Array;
+  readonly skipped: readonly SkippedBlock[];
+};
+
+/**
+ * Finds the blocks in which a touched record stands, without sorting the others: their keys are looked up as all
+ * records go by once. `touched` has 1 for every record that is to be compared anew; records of blocks that the guard
+ * comes to skip, or no longer skips, are added to it.
+ */
+export function touchedBlocks(
+  records: EncodedRecords,
+  passKeys: PassKeys,
+  known: KnownRecords,
+  memory: MatchMemory,
+  guard: number,
+  touched: Uint8Array,
+): readonly TouchedBlocks[] {
+  for (;;) {
+    const blocks = findBlocks(records, passKeys, known, memory, guard, touched);
+    let isMore = false;
+    for (const { flipped } of blocks) {
+      for (const record of flipped) {
+        if (touched[record] === 0) isMore = true;
+        touched[record] = 1;
+      }
+    }
+    // what was added has changed no block's size, so the second round finds no more
+    if (!isMore) return blocks;
+  }
+}
+
+type FoundBlocks = TouchedBlocks & { readonly flipped: readonly number[] };
+
+function findBlocks(
+  { rows, leftRows, linkType }: EncodedRecords,
+  { keys, entries }: PassKeys,
+  { after }: KnownRecords,
+  memory: MatchMemory,
+  guard: number,
+  touched: Uint8Array,
+): readonly FoundBlocks[] {
+  const count = entries.length;
+  const tables = entries.map(keyTable);
+  const addRow = (all: Int32Array, row: number): void => {
+    for (let place = 0; place < count; place++) tables[place]!.add(all[row * count + place]!);
+  };
+  for (let record = 0; record < rows; record++) if (touched[record] === 1) addRow(keys, record);
+  for (let old = 0; old < memory.rows; old++) if (after[old]! < 0) addRow(memory.keys, old);
+
+  const found: readonly Entries[] = tables.map(() => new Entries());
+  for (let record = 0; record < rows; record++) {
+    for (let place = 0; place < count; place++) {
+      const block = tables[place]!.placeOf(keys[record * count + place]!);
+      if (block >= 0) found[place]!.add(block, record);
+    }
+  }
+  entries.forEach((own, place) => {
+    if (own === undefined) return;
+    const table = tables[place]!;
+    own.keys.forEach((key, i) => touched[own.records[i]!] === 1 && table.add(key));
+    const old = memory.entries[place]!;
+    old.keys.forEach((key, i) => after[old.records[i]!]! < 0 && table.add(key));
+    own.keys.forEach((key, i) => {
+      const block = table.placeOf(key);
+      if (block >= 0) found[place]!.add(block, own.records[i]!);
+    });
+  });
+  return tables.map((table, place) =>
+    layOut(table, found[place]!, memory.skipped[place]!, leftRows, linkType === 'link', guard),
+  );
+}
+
+/** Entries with the block each stands in, in ascending order of their records. */
+class Entries {
+  #blocks = new Int32Array(1024);
+  #records = new Int32Array(1024);
+  #length = 0;
+
+  get blocks(): Int32Array {
+    return this.#blocks.subarray(0, this.#length);
+  }
+
+  get records(): Int32Array {
+    return this.#records.subarray(0, this.#length);
+  }
+
+  add(block: number, record: number): void {
+    if (this.#length === this.#blocks.length) {
+      const blocks = new Int32Array(this.#length * 2);
+      blocks.set(this.#blocks);
+      this.#blocks = blocks;
+      const all = new Int32Array(this.#length * 2);
+      all.set(this.#records);
+      this.#records = all;
+    }
+    this.#blocks[this.#length] = block;
+    this.#records[this.#length++] = record;
+  }
+}
+
+function layOut(
+  table: KeyTable,
+  { blocks, records }: Entries,
+  skippedBefore: readonly SkippedBlock[],
+  leftRows: number,
+  isLink: boolean,
+  guard: number,
+): FoundBlocks {
+  const starts = new Int32Array(table.size + 1);
+  const lefts = new Int32Array(table.size);
+  blocks.forEach((block, i) => {
+    starts[block + 1] = starts[block + 1]! + 1;
+    if (isLink && records[i]! < leftRows) lefts[block] = lefts[block]! + 1;
+  });
+  for (let block = 0; block < table.size; block++) starts[block + 1] = starts[block + 1]! + starts[block]!;
+  const members = new Int32Array(blocks.length);
+  const next = starts.slice();
+  blocks.forEach((block, i) => {
+    members[next[block]!] = records[i]!;
+    next[block] = next[block]! + 1;
+  });
+  const wasSkipped = new Set(skippedBefore.map(({ key }) => key));
+  const skipped = skippedBefore.filter(({ key }) => table.placeOf(key) < 0);
+  const searched = new Uint8Array(table.size);
+  const flipped: number[] = [];
+  for (let block = 0; block < table.size; block++) {
+    const size = starts[block + 1]! - starts[block]!;
+    const left = lefts[block]!;
+    const isSkipped = (isLink ? left * (size - left) : (size * (size - 1)) / 2) > guard;
+    const key = table.keyAt(block);
+    if (isSkipped) skipped.push({ key, size, left });
+    else searched[block] = 1;
+    if (isSkipped !== wasSkipped.has(key)) {
+      for (let i = starts[block]!; i < starts[block + 1]!; i++) flipped.push(members[i]!);
+    }
+  }
+  const middles = lefts.map((left, block) => starts[block]! + left);
+  return { members, starts, middles, searched, skipped, flipped };
+}
