@@ -62,6 +62,7 @@ export async function matchRecords(
 
   const change = start.memory === undefined ? start.reason : changeSince(context, budget, start.memory);
   const isCarried = typeof change === 'object';
+  if (isCarried) clock.end('block');
   const proposed = isCarried
     ? change.proposed.left.length
     : passes.reduce((sum, { pairs }) => sum + pairs, 0);
