@@ -59,6 +59,7 @@ const screens = [
 const readings = [
   'month.overview',
   'intake.',
+  'profiles.',
   'quality.',
   'persons.',
   'review.',
@@ -76,6 +77,11 @@ const full: readonly Shot[] = [
   { name: 'import-columns', path: '#/import', act: (page) => importStep(page, '3 Columns') },
   { name: 'import-ruler', path: '#/import', act: (page) => importStep(page, '2 Shape', /bo-referrals/) },
   { name: 'import-codes', path: '#/import', act: codeLists },
+  {
+    name: 'import-profiles',
+    path: '#/import',
+    act: (page) => page.getByText('Profiles', { exact: true }).click(),
+  },
   { name: 'import-held', path: '#/import', scenario: { held: true } },
   { name: 'import-rows', path: '#/import', act: rowsBehind },
   { name: 'import-check', path: '#/import', act: checkFiles },

@@ -1,5 +1,13 @@
 /** Where keys act: everywhere, in the review desk, on a compared field, in a table, on a chart. */
-export type KeyScope = 'everywhere' | 'review' | 'mismatches' | 'compare' | 'persons' | 'table' | 'chart';
+export type KeyScope =
+  | 'everywhere'
+  | 'review'
+  | 'mismatches'
+  | 'compare'
+  | 'persons'
+  | 'table'
+  | 'ruler'
+  | 'chart';
 
 export interface KeyBinding {
   /** As printed on the key sheet. */
@@ -14,6 +22,7 @@ export const scopeTitles: Readonly<Record<KeyScope, string>> = {
   compare: 'A compared field',
   persons: 'Persons',
   table: 'Tables and queues',
+  ruler: 'Ruler of fixed columns',
   chart: 'Chart',
 };
 
@@ -62,6 +71,12 @@ export const keyMap: Readonly<Record<KeyScope, readonly KeyBinding[]>> = {
   persons: [
     { keys: '/', action: 'Go to the search' },
     { keys: 'Enter', action: 'Open the person' },
+  ],
+  ruler: [
+    { keys: '← →', action: 'Move the mark by a character' },
+    { keys: 'Ctrl+← →', action: 'Jump to the boundary before or behind' },
+    { keys: 'Enter', action: 'Place a boundary at the mark, or remove it' },
+    { keys: 'Shift+← →', action: 'Move the boundary at the mark' },
   ],
   chart: [
     { keys: '← →', action: 'Point by point' },

@@ -9,7 +9,7 @@ export const stepTitles: Readonly<Record<WizardStep, string>> = {
   check: 'Check',
   confirm: 'Confirm',
 };
-export type ImportTab = 'wizard' | 'imported' | 'quality';
+export type ImportTab = 'wizard' | 'imported' | 'quality' | 'profiles';
 
 interface ImportWizard {
   readonly tab: ImportTab;

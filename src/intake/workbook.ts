@@ -85,8 +85,9 @@ function fitted(cells: readonly string[], width: number): readonly string[] {
 }
 
 function workbookFailure(error: unknown, file: string): unknown {
-  const mapped = fileFailure(error, file);
-  if (mapped instanceof LinkdeskError || !(error instanceof Error)) return mapped;
+  if (error instanceof LinkdeskError || !(error instanceof Error)) return error;
+  // what the operating system refuses names its call; a damaged pack has a code of the unpacker instead
+  if ('syscall' in error) return fileFailure(error, file);
   const name = fileLabel(file);
   if (error.name === 'EncryptedFileError') {
     return new LinkdeskError(

@@ -130,6 +130,54 @@ describe('commands on a project', () => {
     expect(imported.json).toMatchObject({ files: [{ read: 2, imported: 2, rejected: 0 }] });
   });
 
+  it('SLO-6: fixed columns are found or given, codes listed and mapped, the profile written out again', async () => {
+    const rows = Array.from(
+      { length: 30 },
+      (_, n) =>
+        `90100${String(n).padStart(4, '0')} SOTO${'ABC'[n % 3]}     EVA${'XY'[n % 2]}  19910${1 + (n % 9)}15 ${1 + (n % 2)}`,
+    );
+    const file = join(folder, 'aid-fixed.txt');
+    writeFileSync(file, `PERSON_ID LAST_NAME FIRST DOB      S\n${rows.join('\n')}\n`);
+    const own = join(folder, 'aid-fixed.profile.json');
+    const columns = 'PERSON_ID 1-10, LAST_NAME 11-20, FIRST_NAME 21-26, DOB 27-35, SEX 36-36';
+    const learn = ['profile', 'learn', file, '--out', own, '--kind', 'cw_person'] as const;
+    await expect(linkdesk(...learn, '--columns', 'PERSON_ID 10-1')).rejects.toThrow(
+      /"PERSON_ID 10-1" is none/,
+    );
+    const learned = await linkdesk(...learn, '--columns', columns, '--lines-above', '1');
+    expect(learned.text).toContain('fixed columns as given, 1 lines above: PERSON_ID 1-10, LAST_NAME 11-20');
+    expect(learned.text).toContain('SEX: 1 becomes M (as usual (ISO/IEC 5218))');
+    const found = await linkdesk(...learn, '--replace');
+    expect(found.text).toContain('fixed columns found by blanks');
+    await linkdesk(...learn, '--columns', columns, '--lines-above', '1', '--replace');
+    writeFileSync(file, `${'x'.repeat(36)}\n${rows.join('\n').replaceAll(/ 2$/gm, ' 7')}\n`);
+    const checked = await linkdesk('profile', 'check', file, '--profile', own, '--synthetic');
+    expect(checked.text).toContain('Sex (SEX): 7 in 15 rows is in no list');
+    const map = ['profile', 'map', own, '--field', 'sex'] as const;
+    await expect(linkdesk(...map, '--set', '7=SEVEN')).rejects.toMatchObject({ code: 'VALUE_MAP_WRONG' });
+    const mapped = await linkdesk(...map, '--set', '7=F', '--since', '2026-01-01');
+    expect(mapped.json).toMatchObject({ profile: { version: 2 } });
+    const imported = await linkdesk('import', file, '--month', '2027-01', '--profile', own, ...passphrase);
+    expect(imported.json).toMatchObject({ files: [{ read: 30, imported: 30 }] });
+    const out = join(folder, 'passed-on.profile.json');
+    const exported = await linkdesk('profile', 'export', 'county-aid-fixed', '--out', out, ...passphrase);
+    expect(exported.json).toMatchObject({ profile: { version: 2 } });
+    expect(readFileSync(out, 'utf8')).toBe(readFileSync(own, 'utf8'));
+    await expect(linkdesk('profile', 'export', 'nothing', ...passphrase)).rejects.toMatchObject({
+      code: 'PROFILE_MISSING',
+    });
+  });
+
+  it('SLO-6: import --check says what is unusual and stores nothing', async () => {
+    const cases = join(demoFolders(demo.folder).extracts, '2026-10', 'cw-cases-2026-10.csv');
+    const checked = await linkdesk('import', cases, '--month', '2027-03', '--check', ...passphrase);
+    expect(checked.passed).toBe(false);
+    expect(checked.text).toMatch(/UNUSUAL STATUS_DATE: No date lies in March 2027/);
+    expect(checked.text).toMatch(/The name of the file says October 2026/);
+    const quality = await linkdesk('quality', '--month', '2027-03', ...passphrase);
+    expect(quality.json['extracts']).toEqual([]);
+  });
+
   it('every command shows its example in its help', () => {
     for (const command of commands) expect(commandHelp(command)).toContain(command.example);
   });

@@ -247,6 +247,10 @@ describe('a preparation', () => {
       `SELECT count(*) FROM setting WHERE name = 'profile/north-clients/3'`,
     );
     expect(kept.pluck().get()).toBe(1);
+    const { profiles } = await demo.value('profiles.all', {});
+    expect(profiles.find(({ id }) => id === 'north-clients')).toMatchObject({ version: 3, format: 'fixed' });
+    const written = await demo.value('profiles.export', { id: 'north-clients' });
+    expect(JSON.parse(readFileSync(join(written.folder, written.fileName), 'utf8'))).toEqual(profile);
     writeFileSync(join(folder, 'north.profile.json'), '{"file":');
     demo.granted.set('broken', folder);
     expect(await demo.app.call('intake.look', { grant: 'broken', month })).toMatchObject({

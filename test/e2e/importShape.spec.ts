@@ -134,6 +134,14 @@ test('a preparation that was left is taken up in its month and step, or begun an
   await expect(page.getByText('November 2026', { exact: true }).first()).toBeVisible();
 });
 
+test('profiles of the project are written as files to pass on', async ({ page, openWindow }) => {
+  await openWindow({}, '/import');
+  await page.getByRole('radio', { name: 'Profiles' }).click();
+  await button(page, 'Save as a file: Business Objects referrals').click();
+  await expect(page.getByText(/county-bo-referrals-v2\.profile\.json was written/)).toBeVisible();
+  expect(await axe(page)).toEqual([]);
+});
+
 test('at 200 % ruler and code lists stay within the width', async ({ page, openWindow }) => {
   await page.setViewportSize({ width: 640, height: 360 });
   await openWindow({}, '/import');

@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { CellValue } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import { LinkdeskError } from '../../src/domain/error.ts';
 import { civilDay } from '../../src/domain/civilDate.ts';
 import { santaClaraList } from '../../src/intake/profiles/builtIn/santaClaraList.ts';
 import { smartReferrals } from '../../src/intake/profiles/builtIn/smart.ts';
@@ -72,6 +73,23 @@ describe('workbooks', () => {
       code: 'KEYS_ROUNDED',
       details: { column: 'Referral ID' },
     });
+  });
+
+  it('that are damaged inside are called so, and no network share is blamed', async () => {
+    const bytes = await writeXlsx({
+      sheets: [{ name: 'People', rows: [['Full Name', 'DOB', 'SSN'], ['Ana Díaz']] }],
+    });
+    const codes = new Set<string>();
+    for (let at = 0; at < bytes.length; at += 7) {
+      const damaged = Uint8Array.from(bytes);
+      damaged[at] = damaged[at]! ^ 0xff;
+      await readAll(madeUpFile('list.xlsx', damaged), listProfile, 'cw_person').catch((error: unknown) => {
+        if (!(error instanceof LinkdeskError)) throw error;
+        codes.add(error.code);
+      });
+    }
+    expect(codes).toContain('WORKBOOK_UNREADABLE');
+    expect(codes).not.toContain('FILE_UNREADABLE');
   });
 
   it('that cannot be read say why', async () => {

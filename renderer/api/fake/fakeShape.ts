@@ -153,6 +153,32 @@ export function fakeShape(fitting: (file: string) => SourceFileView) {
     'intake.ruler': (): Output<'intake.ruler'> => ruler,
     'intake.shape': ({ file }: Input<'intake.shape'>): Output<'intake.shape'> => fitting(file),
     'intake.codes': (): Output<'intake.codes'> => ({ fields: [...codes] }),
+    'profiles.all': (): Output<'profiles.all'> => ({
+      profiles: [
+        {
+          id: 'county-north-office-list',
+          version: 2,
+          title: 'north office list',
+          system: 'calworks',
+          format: 'workbook',
+          kinds: ['CalWORKs persons'],
+          codeLists: 1,
+        },
+        {
+          id: 'county-bo-referrals',
+          version: 4,
+          title: 'Business Objects referrals',
+          system: 'cws',
+          format: 'fixed',
+          kinds: ['CWS clients', 'CWS referrals'],
+          codeLists: 3,
+        },
+      ],
+    }),
+    'profiles.export': ({ id }: Input<'profiles.export'>): Output<'profiles.export'> => ({
+      fileName: `${id}-v2.profile.json`,
+      folder: 'exports',
+    }),
     'intake.mapCodes': ({ file }: Input<'intake.mapCodes'>): Output<'intake.mapCodes'> => fitting(file),
   };
 }

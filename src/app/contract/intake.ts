@@ -356,6 +356,30 @@ export const intakeMethods = {
   },
   /** Has the profile put leading zeros back before SSNs of 7 or 8 digits. */
   'intake.restoreZeros': { input: z.object({ grant, file }), output: sourceFile, ...write },
+  /** The profiles that the project keeps, the newest version of each. */
+  'profiles.all': {
+    input: z.object({}),
+    output: z.object({
+      profiles: z.array(
+        z.object({
+          id: z.string(),
+          version: count,
+          title: z.string(),
+          system,
+          format: z.enum(['delimited', 'fixed', 'workbook']),
+          kinds: z.array(z.string()),
+          codeLists: count,
+        }),
+      ),
+    }),
+    ...read,
+  },
+  /** Writes one as a file into the project's folder of exports, to be passed on. */
+  'profiles.export': {
+    input: z.object({ id: z.string().max(200) }),
+    output: z.object({ fileName: z.string(), folder: z.string() }),
+    ...write,
+  },
   /** Data quality of a month as it stands in the store (SLO-4). */
   'quality.month': {
     input: z.object({ month }),

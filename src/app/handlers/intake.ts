@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { LinkdeskError } from '../../domain/error.ts';
-import type { ExtractKindName } from '../../domain/extract.ts';
+import { extractKind, type ExtractKindName } from '../../domain/extract.ts';
 import { lastDay } from '../../domain/month.ts';
 import { mendProfile } from '../../intake/profiles/mendProfile.ts';
 import type { FileFormat, MappedValue, Profile } from '../../intake/profiles/profile.ts';
@@ -15,6 +16,7 @@ import type { SourceFileView } from '../contract/intake.ts';
 import type { Handlers } from '../handler.ts';
 import { checkSources } from '../intake/checkSources.ts';
 import { codeLists } from '../intake/codeLists.ts';
+import { exportProfile } from '../intake/exportProfile.ts';
 import { dropWizard, heldWizard, holdWizard, keepDrafts } from '../intake/heldWizard.ts';
 import { lookAtFolder, sharedReadings, sourceFileView } from '../intake/lookAtFolder.ts';
 import { previewSource, rowsAtLines } from '../intake/previewSource.ts';
@@ -30,7 +32,7 @@ import { sourceOf, type Wizard } from '../intake/wizard.ts';
 import { monthQuality } from '../monthQuality.ts';
 import { grantUsed, type Session } from '../session.ts';
 
-export const intakeHandlers: Handlers<'intake' | 'quality'> = {
+export const intakeHandlers: Handlers<'intake' | 'profiles' | 'quality'> = {
   'intake.resume'(session) {
     const store = session.store();
     const held = heldWizard(store);
@@ -157,6 +159,29 @@ export const intakeHandlers: Handlers<'intake' | 'quality'> = {
     const profile = profileReading(sourceOf(wizard, file));
     if (profile === undefined) throw notRead(file);
     return readWith(session, wizard, file, { profile: withZerosRestored(profile) });
+  },
+
+  'profiles.all': (session) => ({
+    profiles: savedProfiles(session.store()).map(
+      ({ id, version, title, system, format, parts, valueMaps }) => ({
+        id,
+        version,
+        title,
+        system,
+        format: format.type,
+        kinds: parts.map(({ kind }) => extractKind(kind).title),
+        codeLists: Object.keys(valueMaps).length,
+      }),
+    ),
+  }),
+
+  async 'profiles.export'(session, { id }) {
+    const store = session.store();
+    const folder = join(store.folder, 'exports');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // a version never changes, so its file may be written again
+    const { path } = await exportProfile(store, id, { folder }, { replace: true });
+    return { fileName: basename(path), folder };
   },
 
   'quality.month': (session, { month }) => monthQuality(session.store(), month),

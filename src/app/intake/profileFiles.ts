@@ -4,8 +4,12 @@ import { LinkdeskError } from '../../domain/error.ts';
 import { extractKind, type ExtractKindName } from '../../domain/extract.ts';
 import { writeFileAtomically } from '../../files/atomicFile.ts';
 import { learnProfile, type LearnedProfile } from '../../intake/profiles/learnProfile.ts';
-import type { Profile } from '../../intake/profiles/profile.ts';
+import type { FixedWidthFormat, MappedValue, Profile } from '../../intake/profiles/profile.ts';
+import { codedColumns } from '../../intake/profiles/codedColumns.ts';
+import { withValueMap } from '../../intake/profiles/withValueMap.ts';
 import { parseProfile, profileText } from '../../intake/profiles/profileFile.ts';
+import type { CodedField } from '../contract/intake.ts';
+import { codeLists } from './codeLists.ts';
 import { fieldLabel, kindsOf, readingTitle, readingVersion, readKinds } from './reading.ts';
 import { profileName } from './profileOfColumns.ts';
 import { lookAtFile } from './sourceFile.ts';
@@ -33,6 +37,8 @@ export interface FileFit {
   readonly problems: readonly string[];
   /** Of each kind the first rows, when the file fits. */
   readonly kinds: readonly { readonly title: string; readonly read: number; readonly rejected: number }[];
+  /** Fields of codes and the values of the whole file, when it fits. */
+  readonly codes: readonly CodedField[];
 }
 
 /** Tries a file on a profile, or on everything that ships with Linkdesk: how its columns fit, and how its first rows read. */
@@ -51,6 +57,7 @@ export async function checkFileFit(
       fits: false,
       problems,
       kinds: [],
+      codes: [],
     };
   }
   const kinds: FileFit['kinds'][number][] = [];
@@ -73,7 +80,15 @@ export async function checkFileFit(
     fits: true,
     problems,
     kinds,
+    codes: await codeLists(file, asOf),
   };
+}
+
+export interface LearnOptions {
+  readonly kind: ExtractKindName | undefined;
+  readonly replace: boolean;
+  /** Where fixed columns are cut; found by looking when absent. */
+  readonly ruler: FixedWidthFormat | undefined;
 }
 
 /**
@@ -83,9 +98,9 @@ export async function checkFileFit(
 export async function learnProfileFile(
   path: string,
   out: string,
-  { kind, replace }: { readonly kind: ExtractKindName | undefined; readonly replace: boolean },
+  { kind, replace, ruler }: LearnOptions,
 ): Promise<LearnedProfile> {
-  const { header, sample, format, fileName } = await lookAtFile(path, []);
+  const { header, sample, format, fileName } = await lookAtFile(path, [], { format: ruler });
   const learned = learnProfile({
     ...profileName({ fileName }),
     header,
@@ -102,4 +117,40 @@ export async function learnProfileFile(
   }
   await writeFileAtomically(out, [new TextEncoder().encode(profileText(learned.profile))], { replace });
   return learned;
+}
+
+/**
+ * Writes a profile with some codes of a field mapped, as its next version. An entry takes the place of those of the
+ * same code and days; other codes stay. Without a kind the first one is meant that has the field. Throws
+ * VALUE_MAP_WRONG.
+ */
+export async function mapCodesInFile(
+  profile: Profile,
+  out: string,
+  {
+    kind,
+    field,
+    entries,
+  }: { readonly kind: string | undefined; readonly field: string; readonly entries: readonly MappedValue[] },
+): Promise<Profile> {
+  const coded = codedColumns(profile).find(
+    (one) => one.field.name === field && (kind === undefined || one.kind === kind),
+  );
+  if (coded === undefined) {
+    const known = [...new Set(codedColumns(profile).map((one) => one.field.name))].join(', ');
+    throw new LinkdeskError(
+      'VALUE_MAP_WRONG',
+      `${profile.title} reads no codes of ${field}${known === '' ? '' : `; it reads those of ${known}`}. Nothing was written.`,
+    );
+  }
+  const before = profile.valueMaps[coded.source.map ?? ''] ?? [];
+  const isReplaced = (old: MappedValue): boolean =>
+    entries.some(
+      ({ from, since, until }) =>
+        from.toUpperCase() === old.from.toUpperCase() && since === old.since && until === old.until,
+    );
+  const all = [...before.filter((old) => !isReplaced(old)), ...entries];
+  const mapped = { ...withValueMap(profile, coded.kind, field, all), version: profile.version + 1 };
+  await writeFileAtomically(out, [new TextEncoder().encode(profileText(mapped))], { replace: true });
+  return mapped;
 }

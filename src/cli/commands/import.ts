@@ -2,12 +2,18 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type CivilDay, parseCivilDate } from '../../domain/civilDate.ts';
 import { counties } from '../../domain/counties.ts';
-import { displayMonth } from '../../domain/month.ts';
+import { LinkdeskError } from '../../domain/error.ts';
+import { displayMonth, lastDay, type Month } from '../../domain/month.ts';
+import { filesIn } from '../../app/extractFiles.ts';
+import { checkSources } from '../../app/intake/checkSources.ts';
+import { savedProfiles } from '../../app/intake/savedProfiles.ts';
+import { lookAtFile } from '../../app/intake/sourceFile.ts';
+import type { Profile } from '../../intake/profiles/profile.ts';
 import { type ImportedFile, importExtracts } from '../../app/importExtracts.ts';
 import { readProfileFile } from '../../app/intake/profileFiles.ts';
 import { createProject, isProject } from '../../app/project.ts';
 import { readAhead } from '../../jobs/readAhead.ts';
-import type { Command, CommandContext } from '../command.ts';
+import type { Command, CommandContext, CommandOutcome } from '../command.ts';
 import { askPassphrase } from '../passphrase.ts';
 import { UsageError } from '../usage.ts';
 import { monthOption, projectFolder, projectOptions, withProject, workOf } from '../withProject.ts';
@@ -25,6 +31,7 @@ export const importCommand: Command = {
       help: 'day the systems were read; else the last day of the month',
     },
     profile: { type: 'text', value: 'FILE', help: 'profile to read the files by; kept with the project' },
+    check: { type: 'boolean', help: 'read and judge every row against last month, and store nothing' },
     create: { type: 'text', value: 'NAME', help: 'make the project first, under this name' },
     county: { type: 'text', value: 'CODE', help: 'with --create: state county code, 01 to 58' },
     synthetic: { type: 'boolean', help: 'with --create: made-up people only' },
@@ -33,12 +40,14 @@ export const importCommand: Command = {
   notes: [
     'PATH is a file or a folder; every extract is recognised by its column names. Each file is one transaction: all of',
     'it is imported, or nothing. Every row read is imported or listed with its reason in the project’s rejects folder.',
+    '--check says beforehand what is unusual against last month; its exit code is 1 when anything is.',
   ],
   async run(context) {
     const month = monthOption(context);
     const asOf = dayOption(context);
     const profilePath = context.text('profile');
     const profile = profilePath === undefined ? undefined : await readProfileFile(resolve(profilePath));
+    if (context.flag('check')) return check(context, month, asOf ?? lastDay(month), profile);
     const created = await createIfAsked(context);
     const files = await withProject(context, (project) =>
       importExtracts(
@@ -66,6 +75,42 @@ export const importCommand: Command = {
     };
   },
 };
+
+/** What the wizard's step Check says, without an import. */
+async function check(
+  context: CommandContext,
+  month: Month,
+  asOf: CivilDay,
+  profile: Profile | undefined,
+): Promise<CommandOutcome> {
+  const extracts = await withProject(context, async (project) => {
+    const saved = savedProfiles(project);
+    const files = await filesIn(context.positionals);
+    const sources = await Promise.all(files.map((file) => lookAtFile(file, saved, { profile })));
+    const misfit = sources.find(({ reading, problems }) => reading === undefined || problems.length > 0);
+    if (misfit !== undefined) {
+      throw new LinkdeskError(
+        'PROFILE_DRIFT',
+        `${misfit.fileName} fits no layout or profile as it is. ${misfit.problems.join(' ')} Nothing was imported.`,
+      );
+    }
+    return (await checkSources(project, sources, { month, asOf }, workOf(context))).map(({ view }) => view);
+  });
+  return {
+    passed: extracts.every(({ refused, verdicts }) => refused === null && verdicts.length === 0),
+    json: { month, extracts },
+    summary: [
+      `${displayMonth(month)}: checked, nothing is stored`,
+      ...extracts.flatMap(({ title, read, rejected, comparison, verdicts, refused }) => [
+        `  ${title}: ${read.toLocaleString('en-US')} read, ${rejected.toLocaleString('en-US')} rejected; ${comparison.words}`,
+        ...(refused === null ? [] : [`    REFUSED ${refused}`]),
+        ...verdicts.map(
+          ({ what, where, how }) => `    UNUSUAL ${where === '' ? '' : `${where}: `}${what} ${how}`,
+        ),
+      ]),
+    ],
+  };
+}
 
 function dayOption(context: CommandContext): CivilDay | undefined {
   const text = context.text('as-of');
