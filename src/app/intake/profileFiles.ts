@@ -14,6 +14,8 @@ import { fieldLabel, kindsOf, readingTitle, readingVersion, readKinds } from './
 import { profileName } from './profileOfColumns.ts';
 import { lookAtFile } from './sourceFile.ts';
 
+export type { FixedWidthFormat, MappedValue, Profile } from '../../intake/profiles/profile.ts';
+
 /** Reads a profile from a file. Throws FILE_NOT_FOUND, PROFILE_UNREADABLE. */
 export async function readProfileFile(path: string): Promise<Profile> {
   let text: string;

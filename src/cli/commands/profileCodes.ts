@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import { mapCodesInFile, readProfileFile } from '../../app/intake/profileFiles.ts';
-import type { MappedValue } from '../../intake/profiles/profile.ts';
+import { mapCodesInFile, type MappedValue, readProfileFile } from '../../app/intake/profileFiles.ts';
 import type { CommandContext, CommandOutcome } from '../command.ts';
 import { UsageError } from '../usage.ts';
 

@@ -1,4 +1,4 @@
-import type { FixedWidthFormat } from '../../intake/profiles/profile.ts';
+import type { FixedWidthFormat } from '../../app/intake/profileFiles.ts';
 import { UsageError } from '../usage.ts';
 
 const COLUMN = /^(?<name>.+?)\s+(?<first>\d+)-(?<last>\d+)$/;
