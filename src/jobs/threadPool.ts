@@ -5,7 +5,7 @@ import {
   type LinkContext,
   type LinkSlice,
   type LinkSliceResult,
-  runLinkSlice,
+  linkSlicer,
 } from '../linkage/score/linkSlice.ts';
 
 /** Runs slices of matching work; results come in the order the slices were given. */
@@ -27,12 +27,13 @@ export function defaultThreads(): number {
 
 /** Runs slices one after the other on this thread, yielding between them. For small files, where threads cost more. */
 export function sliceRunnerHere(context: LinkContext, signal: AbortSignal | undefined): SliceRunner {
+  const slicer = linkSlicer(context);
   return {
     run: async (slices, onDone) => {
       const results = [];
       for (const slice of slices) {
         throwIfAborted(signal);
-        results.push(runLinkSlice(context, slice));
+        results.push(slicer(slice));
         onDone?.(results.length, slices.length);
         await new Promise((resolve) => setImmediate(resolve));
       }

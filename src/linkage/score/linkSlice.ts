@@ -1,17 +1,17 @@
 import { type BlockIndex, blockIndex } from '../block/blockIndex.ts';
 import type { BlockingPass } from '../block/blockingPass.ts';
-import { otherNameEntries, recordKeys } from '../block/recordKeys.ts';
+import { type KeySource, keySource, otherNameEntries, recordKeys } from '../block/recordKeys.ts';
 import { BATCH, type BatchVisitor, scanBlocks } from '../block/scanBlocks.ts';
 import { comparisonLevels } from '../compare/comparisonKinds.ts';
 import { comparatorsOf } from '../compare/comparePair.ts';
-import type { PlannedComparison } from '../compare/comparisonPlan.ts';
+import type { Comparator, PlannedComparison } from '../compare/comparisonPlan.ts';
 import type { RecordCells } from '../compare/recordCells.ts';
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import type { TrainedModel } from '../train/pairSpace.ts';
 import { countRandomPairs } from '../train/randomPairs.ts';
 import { PatternCounter, type PatternCounts } from './patternCounts.ts';
-import { scorerOf } from './scorer.ts';
-import { weightSieve } from './weightSieve.ts';
+import { type Scorer, scorerOf } from './scorer.ts';
+import { type BatchSieve, weightSieve } from './weightSieve.ts';
 
 /** What every slice of a run reads. All arrays are shared memory, so handing it to a thread copies nothing. */
 export type LinkContext = {
@@ -74,32 +74,62 @@ export type LinkSliceResult = {
 };
 
 /** Does one piece of work. */
-export function runLinkSlice<K extends LinkSlice['kind']>(
-  context: LinkContext,
+export type LinkSlicer = <K extends LinkSlice['kind']>(
   slice: Extract<LinkSlice, { kind: K }>,
-): LinkSliceResult[K];
-export function runLinkSlice(context: LinkContext, slice: LinkSlice): LinkSliceResult[LinkSlice['kind']] {
-  switch (slice.kind) {
-    case 'index':
-      return indexPass(context, slice.pass, slice.guard);
-    case 'random':
-      return countRandomPairs(
-        context.records,
-        context.plan,
-        comparatorsOf(context.records, context.plan, context.cells),
-        slice.pairs,
-        slice.seed,
-      );
-    case 'count':
-      return countPatterns(context, slice.range, slice.everyNth);
-    case 'score':
-      return scoreRange(context, slice);
-    case 'pairs':
-      return scorePairs(context, slice.left, slice.right, slice.model);
-  }
+) => LinkSliceResult[K];
+
+/** What slices of a thread share: made once, because functions that run hot are compiled anew each time they are made. */
+type Tools = {
+  readonly comparators: readonly Comparator[];
+  readonly source: KeySource;
+  readonly weighing: (slice: Pick<ScoreSlice, 'model' | 'floor' | 'keys'>) => Weighing;
+};
+
+type Weighing = { readonly scorer: Scorer; readonly sieve: BatchSieve };
+type ScoreSlice = Extract<LinkSlice, { kind: 'score' }>;
+
+/** Does the pieces of work of one run, one after the other; one for each thread. */
+export function linkSlicer(context: LinkContext): LinkSlicer {
+  const { records, plan, cells } = context;
+  let known: { readonly name: string; readonly weighing: Weighing } | undefined;
+  const tools: Tools = {
+    comparators: comparatorsOf(records, plan, cells),
+    source: keySource(records),
+    weighing: ({ model, floor, keys }) => {
+      const name = JSON.stringify([model, floor, keys]);
+      if (known?.name !== name) {
+        const scorer = scorerOf(records, plan, model);
+        known = {
+          name,
+          weighing: { scorer, sieve: weightSieve(records, plan, cells, scorer, floor, keys) },
+        };
+      }
+      return known.weighing;
+    },
+  };
+  const run = (slice: LinkSlice): LinkSliceResult[LinkSlice['kind']] => {
+    switch (slice.kind) {
+      case 'index':
+        return indexPass(context, tools.source, slice.pass, slice.guard);
+      case 'random':
+        return countRandomPairs(records, plan, tools.comparators, slice.pairs, slice.seed);
+      case 'count':
+        return countPatterns(context, tools.comparators, slice.range, slice.everyNth);
+      case 'score':
+        return scoreRange(context, tools, slice);
+      case 'pairs':
+        return scorePairs(context, tools.comparators, slice.left, slice.right, slice.model);
+    }
+  };
+  return run as LinkSlicer;
 }
 
-function indexPass({ records, plan, passes, keys }: LinkContext, place: number, guard: number): BlockIndex {
+function indexPass(
+  { records, plan, passes, keys }: LinkContext,
+  source: KeySource,
+  place: number,
+  guard: number,
+): BlockIndex {
   const pass = passes[place]!;
   const isLink = records.linkType === 'link';
   if (pass.otherNames === true) {
@@ -108,16 +138,19 @@ function indexPass({ records, plan, passes, keys }: LinkContext, place: number, 
     const entries = otherNameEntries(records, pass, given, family);
     return blockIndex(entries.keys, entries.records, records.leftRows, isLink, guard);
   }
-  const own = recordKeys(records, pass);
+  const own = recordKeys(records, pass, source);
   const index = blockIndex(own, undefined, records.leftRows, isLink, guard);
   for (let record = 0; record < own.length; record++) keys[record * passes.length + place] = own[record]!;
   return index;
 }
 
-function countPatterns(context: LinkContext, range: BlockRange, everyNth: number): PatternCounts {
-  const { records, plan, cells } = context;
-  const comparators = comparatorsOf(records, plan, cells);
-  const width = plan.length;
+function countPatterns(
+  context: LinkContext,
+  comparators: readonly Comparator[],
+  range: BlockRange,
+  everyNth: number,
+): PatternCounts {
+  const width = context.plan.length;
   const out = new Uint8Array(BATCH * width);
   const counter = new PatternCounter(width);
   walk(context, range, everyNth, (lefts, rights, count) => {
@@ -127,13 +160,10 @@ function countPatterns(context: LinkContext, range: BlockRange, everyNth: number
   return counter.finish();
 }
 
-function scoreRange(
-  context: LinkContext,
-  { range, model, floor, keys }: Extract<LinkSlice, { kind: 'score' }>,
-): ScoredPairs {
-  const { records, plan, cells } = context;
-  const comparators = comparatorsOf(records, plan, cells);
-  const scorer = scorerOf(records, plan, model);
+function scoreRange(context: LinkContext, { comparators, weighing }: Tools, slice: ScoreSlice): ScoredPairs {
+  const { plan } = context;
+  const { range, floor, keys } = slice;
+  const { scorer, sieve } = weighing(slice);
   const width = plan.length;
   const same = keys.map((c) => comparisonLevels[plan[c]!.kind].length);
   const out = new Uint8Array(BATCH * width);
@@ -141,7 +171,6 @@ function scoreRange(
   const right: number[] = [];
   const weights: number[] = [];
   const levels: number[] = [];
-  const sieve = weightSieve(records, plan, cells, scorer, floor, keys);
   let compared = 0;
   walk(context, range, 1, (lefts, rights, count) => {
     compared += count;
@@ -172,12 +201,12 @@ function scoreRange(
 }
 
 function scorePairs(
-  { records, plan, cells }: LinkContext,
+  { records, plan }: LinkContext,
+  comparators: readonly Comparator[],
   left: Int32Array,
   right: Int32Array,
   model: TrainedModel,
 ): ScoredPairs {
-  const comparators = comparatorsOf(records, plan, cells);
   const scorer = scorerOf(records, plan, model);
   const width = plan.length;
   const levels = new Uint8Array(left.length * width);

@@ -6,9 +6,6 @@ import type { TrainedModel } from '../train/pairSpace.ts';
 /** Levels kept apart in the weight table of a comparison. */
 const WIDTH = 16;
 
-/** Of columns with so many values at most, the weight of "same" is kept for every value. */
-const SMALL_COLUMN = 65_536;
-
 /** Turns levels into match weights: log2 of the odds that the two records are one person (linkage.md 6.2). */
 export type Scorer = {
   /** The weight before term frequencies of the levels at `at`. */
@@ -74,10 +71,6 @@ export function scorerOf(
     const others = use ? column.counts[key]! - 1 : 1;
     return others > 1 ? rarest[c]! - Math.log2(others) : rarest[c]!;
   };
-  const sameTables = adjusted.map(({ column: { counts } }, c) =>
-    counts.length > SMALL_COLUMN ? undefined : Float64Array.from(counts, (_, key) => sameWeight(c, key)),
-  );
-
   const termFrequencyOf = (c: number, level: number, left: number): number => {
     const { use, column, log2U, log2Filled } = adjusted[c]!;
     if (!use || level !== same[c]) return 0;
@@ -104,6 +97,6 @@ export function scorerOf(
     prior,
     levels: weights,
     rarestSame: (c) => rarest[c]!,
-    sameWeight: (c, key) => sameTables[c]?.[key] ?? sameWeight(c, key),
+    sameWeight,
   };
 }

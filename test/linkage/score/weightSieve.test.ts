@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BATCH } from '../../../src/linkage/block/scanBlocks.ts';
 import { comparatorsOf } from '../../../src/linkage/compare/comparePair.ts';
 import { comparisonLevels } from '../../../src/linkage/compare/comparisonKinds.ts';
 import { recordCells } from '../../../src/linkage/compare/recordCells.ts';
@@ -107,10 +108,15 @@ describe('the sieve before the comparisons', () => {
       }
       for (const floor of [-10, 0, 5]) {
         const sieve = weightSieve(records, comparisons, cells, scorer, floor, [key]);
-        const left = Int32Array.from(lefts);
-        const right = Int32Array.from(rights);
-        const count = sieve(left, right, lefts.length);
-        const stayed = new Set(Array.from({ length: count }, (_, i) => left[i]! * RECORDS + right[i]!));
+        const stayed = new Set<number>();
+        let count = 0;
+        for (let from = 0; from < lefts.length; from += BATCH) {
+          const left = Int32Array.from(lefts.slice(from, from + BATCH));
+          const right = Int32Array.from(rights.slice(from, from + BATCH));
+          const staying = sieve(left, right, left.length);
+          for (let i = 0; i < staying; i++) stayed.add(left[i]! * RECORDS + right[i]!);
+          count += staying;
+        }
         expect(stayed.size).toBe(count);
         lefts.forEach((l, i) => {
           const weight = scorer.base(levels, i * width) + scorer.termFrequency(levels, i * width, l);
