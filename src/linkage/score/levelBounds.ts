@@ -1,51 +1,53 @@
-import {
-  BIRTH,
-  type ComparisonKind,
-  comparisonLevels,
-  FAMILY,
-  GIVEN,
-  NUMBER,
-  TEXT,
-} from '../compare/comparisonKinds.ts';
+import { BIRTH, type ComparisonKind, FAMILY, GIVEN, NUMBER, TEXT } from '../compare/comparisonKinds.ts';
 
 /**
- * How much two unequal values can weigh at most by how many edits they are apart at the least: fewer than two, up to
- * `mostEdits`, more.
+ * How much two unequal values can weigh at most by the least number of edits between them: fewer than two, up to what
+ * values of the kind can be apart and still be alike, more.
  */
 export type UnequalBounds = { readonly near: number; readonly further: number; readonly apart: number };
 
-/** Levels that no two values can have which are two edits apart or more. */
-const oneEdit: Readonly<Partial<Record<ComparisonKind, readonly string[]>>> = {
-  given_name: ['one letter wrong'],
-  family_name: ['one letter wrong'],
-  number: ['one digit wrong or two swapped'],
-  text: ['one letter wrong'],
-  short_code: ['one character wrong or two swapped'],
+/** The level of each kind that takes a single edit. */
+const oneEdit: Readonly<Partial<Record<ComparisonKind, number>>> = {
+  given_name: GIVEN.typo,
+  family_name: FAMILY.typo,
+  number: NUMBER.one,
+  text: TEXT.typo,
+  short_code: 1,
+};
+
+/** The levels that values have which are not alike at all; of other kinds those without the single edit. */
+const notAlike: Readonly<Partial<Record<ComparisonKind, readonly number[]>>> = {
+  number: [NUMBER.differ, NUMBER.lastFour],
+  text: [TEXT.differ],
+};
+
+/** Levels of values that stand in another column: they do not depend on how alike the values here are. */
+const elsewhere: Readonly<Partial<Record<ComparisonKind, readonly number[]>>> = {
+  given_name: [GIVEN.crossed, GIVEN.oneCrossed],
+  text: [TEXT.crossed],
 };
 
 /**
- * The bounds of a kind whose values have letters. `weights` are those of the levels by γ. A value in another column's
- * place (`hasCross`, names) is as it is however unlike the values here are; names in each other's place are looked at
- * by themselves.
+ * The bounds of a kind; `weights` are those of the levels by γ. `hasCross`: a value of this column may stand in
+ * another one. Names that do are looked at by themselves (`nameBounds.ts`).
  */
 export function unequalBounds(
   kind: ComparisonKind,
   weights: readonly number[],
   hasCross: boolean,
 ): UnequalBounds {
-  const labels = comparisonLevels[kind].map(({ label }) => label);
-  const unequal = weights.map((_, level) => level).filter((level) => isUnequal(kind, level, hasCross));
+  const crossed = elsewhere[kind] ?? [];
+  const always = hasCross ? crossed : [];
   const largest = (levels: readonly number[]): number => Math.max(...levels.map((level) => weights[level]!));
-  const further = unequal.filter((level) => oneEdit[kind]?.includes(labels[level]!) !== true);
-  const apart =
-    kind === 'number'
-      ? [NUMBER.differ, NUMBER.lastFour]
-      : kind === 'text'
-        ? hasCross
-          ? [TEXT.differ, TEXT.crossed]
-          : [TEXT.differ]
-        : further;
-  return { near: largest(unequal), further: largest(further), apart: largest(apart) };
+  const own = Array.from({ length: weights.length - 1 }, (_, level) => level).filter(
+    (level) => !crossed.includes(level),
+  );
+  const further = own.filter((level) => level !== oneEdit[kind]);
+  return {
+    near: largest([...own, ...always]),
+    further: largest([...further, ...always]),
+    apart: largest([...(notAlike[kind] ?? further), ...always]),
+  };
 }
 
 /**
@@ -65,12 +67,6 @@ export function unlikeNameBounds(
         otherInitial: largest(hasMiddle ? [GIVEN.differ, GIVEN.shortForm] : [GIVEN.differ]),
       }
     : { sameInitial: largest([FAMILY.differ, FAMILY.cut]), otherInitial: weights[FAMILY.differ]! };
-}
-
-function isUnequal(kind: ComparisonKind, level: number, hasCross: boolean): boolean {
-  if (level === comparisonLevels[kind].length - 1) return false;
-  if (kind === 'given_name') return level !== GIVEN.crossed && level !== GIVEN.oneCrossed;
-  return kind !== 'text' || hasCross || level !== TEXT.crossed;
 }
 
 /** Digits of a date, and so the most that can be wrong. */
