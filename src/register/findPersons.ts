@@ -11,6 +11,7 @@ import {
   namesByBirth,
   namesBySound,
   namesOfPerson,
+  namesWithOwners,
   personsByIdentifier,
 } from '../store/findPeople.ts';
 import { personById } from '../store/persons.ts';
@@ -46,12 +47,17 @@ const leastAlike = 0.75;
  * wrong order or one of several surnames. Best first, then by person id.
  */
 export function findPersons(store: ReadStore, query: PersonQuery): readonly FoundPerson[] {
+  const { restricted = false, limit = 20 } = query;
   const byIdentifier = identified(store, query.text);
-  const found = byIdentifier.length > 0 ? byIdentifier : named(store, query);
-  return found
-    .filter(({ name }) => query.restricted === true || name === undefined || name.partition === 'open')
-    .sort((a, b) => b.score - a.score || a.personId - b.personId)
-    .slice(0, query.limit ?? 20);
+  const mayShow = (name: NameHit | undefined): boolean =>
+    restricted || name === undefined || name.partition === 'open';
+  const found =
+    byIdentifier.length > 0
+      ? byIdentifier.filter(({ name }) => mayShow(name))
+      : normaliseName(query.text) === ''
+        ? born(store, query).filter(({ name }) => mayShow(name))
+        : named(store, query, mayShow, limit);
+  return [...found].sort((a, b) => b.score - a.score || a.personId - b.personId).slice(0, limit);
 }
 
 function identified(store: ReadStore, text: string): readonly FoundPerson[] {
@@ -81,18 +87,43 @@ function identified(store: ReadStore, text: string): readonly FoundPerson[] {
   return [...found.values()];
 }
 
-function named(store: ReadStore, { text, birthDate }: PersonQuery): readonly FoundPerson[] {
-  const best = new Map<number, FoundPerson>();
-  const offer = (hit: NameHit, score: number, by: FoundPerson['by']): void => {
-    const known = best.get(hit.personId);
-    if (known === undefined || score > known.score)
-      best.set(hit.personId, { personId: hit.personId, by, score, name: hit });
-  };
-  if (normaliseName(text) === '') {
-    if (birthDate !== undefined)
-      for (const hit of namesByBirth(store, birthDate)) offer(hit, 1, 'birth_date');
-    return [...best.values()];
+/** Everybody born on the day. */
+function born(store: ReadStore, { birthDate }: PersonQuery): readonly FoundPerson[] {
+  const found = new Map<number, FoundPerson>();
+  for (const name of birthDate === undefined ? [] : namesByBirth(store, birthDate)) {
+    if (!found.has(name.personId))
+      found.set(name.personId, { personId: name.personId, by: 'birth_date', score: 1, name });
   }
+  return [...found.values()];
+}
+
+/** The persons with the names that are most alike, `limit` of them. */
+function named(
+  store: ReadStore,
+  { text, birthDate }: PersonQuery,
+  mayShow: (name: NameHit) => boolean,
+  limit: number,
+): readonly FoundPerson[] {
+  const wanted = likeness(text);
+  const scores = new Map<number, number>();
+  for (const name of namesBySound(store, wanted.sounds)) {
+    const score = wanted.score(name) * birthFactor(birthDate, name.birthDate);
+    if (score >= leastAlike) scores.set(name.nameId, score);
+  }
+  const best = [...scores].sort(([a, one], [b, other]) => other - one || a - b).map(([nameId]) => nameId);
+  const found = new Map<number, FoundPerson>();
+  for (let from = 0; from < best.length && found.size < limit; from += limit) {
+    for (const { nameId, ...name } of namesWithOwners(store, best.slice(from, from + limit))) {
+      const { personId } = name;
+      if (found.has(personId) || !mayShow(name)) continue;
+      found.set(personId, { personId, by: 'name', score: scores.get(nameId)!, name });
+    }
+  }
+  return [...found.values()];
+}
+
+/** How alike names are to one that was typed, and the keys under which alike ones are found. */
+function likeness(text: string) {
   const { first, last } = parseFullName(text);
   const orders = [
     { first, last },
@@ -103,15 +134,26 @@ function named(store: ReadStore, { text, birthDate }: PersonQuery): readonly Fou
       [order.first, ...formalNamesOf(order.first)].flatMap((given) => soundKeys(given, order.last)),
     ),
   );
-  for (const hit of namesBySound(store, [...sounds])) {
-    const score =
-      Math.max(...orders.map((order) => alike(order, hit))) * birthFactor(birthDate, hit.birthDate);
-    if (score >= leastAlike) offer(hit, score, 'name');
-  }
-  return [...best.values()];
+  const known = new Map<string, number>();
+  return {
+    sounds: [...sounds],
+    /** Common names come again and again, and are compared once. */
+    score({ firstName, lastName }: Pick<NameHit, 'firstName' | 'lastName'>): number {
+      const key = `${lastName},${firstName}`;
+      let score = known.get(key);
+      if (score === undefined) {
+        score = Math.max(...orders.map((order) => alike(order, { firstName, lastName })));
+        known.set(key, score);
+      }
+      return score;
+    },
+  };
 }
 
-function alike(wanted: { readonly first: string; readonly last: string }, hit: NameHit): number {
+function alike(
+  wanted: { readonly first: string; readonly last: string },
+  hit: Pick<NameHit, 'firstName' | 'lastName'>,
+): number {
   const firstName = normaliseName(hit.firstName);
   const given =
     wanted.first === '' || firstName === ''

@@ -51,18 +51,37 @@ const nameColumns = `r.person_id AS personId, p.partition, n.name_type AS nameTy
 const owner = `JOIN person_record r ON r.system = n.system AND r.source_key = n.source_key AND r.to_run IS NULL
   JOIN person p USING (person_id)`;
 
-/** Names whose sound key begins with one of these. */
-export const namesBySound = (store: ReadStore, sounds: readonly string[]): readonly NameHit[] =>
-  statement<NameHit>(
+/** A name that sounds like one that is looked for, as far as names are compared. */
+export interface SoundingName {
+  readonly nameId: number;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly birthDate: CivilDay | null;
+}
+
+const bySound = (sound: 'sound' | 'second_sound'): string =>
+  `SELECT name_id AS nameId, first_name AS firstName, last_name AS lastName, birth_date AS birthDate
+   FROM json_each(:sounds) k CROSS JOIN person_name s ON s.${sound} >= k.value AND s.${sound} < k.value || '~'`;
+
+/**
+ * Names whose sound key begins with one of these, out of the indexes of sounds alone: a common name has thousands. A
+ * name may come twice.
+ */
+export const namesBySound = (store: ReadStore, sounds: readonly string[]): readonly SoundingName[] =>
+  statement<SoundingName>(store, `${bySound('sound')} UNION ALL ${bySound('second_sound')}`).all({
+    sounds: JSON.stringify(sounds),
+  });
+
+/** These names with whose they are, in the order in which they are asked for. */
+export const namesWithOwners = (
+  store: ReadStore,
+  nameIds: readonly number[],
+): readonly (NameHit & { readonly nameId: number })[] =>
+  statement<NameHit & { nameId: number }>(
     store,
-    `SELECT ${nameColumns} FROM (
-       SELECT name_id FROM json_each(:sounds) k CROSS JOIN person_name s
-         ON s.sound >= k.value AND s.sound < k.value || '~'
-       UNION
-       SELECT name_id FROM json_each(:sounds) k CROSS JOIN person_name s
-         ON s.second_sound >= k.value AND s.second_sound < k.value || '~') found
-     CROSS JOIN person_name n USING (name_id) ${owner} ORDER BY r.person_id, n.name_id`,
-  ).all({ sounds: JSON.stringify(sounds) });
+    `SELECT n.name_id AS nameId, ${nameColumns} FROM json_each(?) k
+     CROSS JOIN person_name n ON n.name_id = k.value ${owner} ORDER BY k.key`,
+  ).all(JSON.stringify(nameIds));
 
 /** The current names of people born on a day. */
 export const namesByBirth = (store: ReadStore, birthDate: CivilDay): readonly NameHit[] =>

@@ -1,4 +1,4 @@
--- schema 72
+-- schema 80
 
 CREATE INDEX cw_case_by_key ON cw_case (case_number, status_date);
 
@@ -101,9 +101,10 @@ CREATE INDEX person_forwarded ON person (forwarded_to) WHERE forwarded_to IS NOT
 
 CREATE INDEX person_name_by_birth ON person_name (birth_date) WHERE birth_date IS NOT NULL;
 
-CREATE INDEX person_name_by_second_sound ON person_name (second_sound) WHERE second_sound IS NOT NULL;
+CREATE INDEX person_name_by_second_sound ON person_name (second_sound, last_name, first_name, birth_date)
+  WHERE second_sound IS NOT NULL;
 
-CREATE INDEX person_name_by_sound ON person_name (sound) WHERE sound IS NOT NULL;
+CREATE INDEX person_name_by_sound ON person_name (sound, last_name, first_name, birth_date) WHERE sound IS NOT NULL;
 
 CREATE INDEX person_name_by_source ON person_name (system, source_key);
 

@@ -32,6 +32,8 @@ const empty: ReadonlySet<string> = new Set(['decision_event.target', 'person_cha
 
 /** Puts a row into every empty table that keeps to its checks and references: every number 1, every text allowed. */
 function fillTables(): void {
+  // tables may come before those they refer to; in the end every reference holds
+  db.pragma('foreign_keys = OFF');
   for (const { name, sql } of tablesOf()) {
     if (db.prepare(`SELECT 1 FROM ${name}`).get() !== undefined) continue;
     const allowed = new Map(

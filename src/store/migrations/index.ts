@@ -7,6 +7,7 @@ import { indexHistory } from './0060-indexHistory.ts';
 import { personChanges } from './0061-personChanges.ts';
 import { pairHouseholds } from './0070-pairHouseholds.ts';
 import { restrictedQueue } from './0072-restrictedQueue.ts';
+import { namesBySound } from './0080-namesBySound.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   personChanges,
   pairHouseholds,
   restrictedQueue,
+  namesBySound,
 ];
