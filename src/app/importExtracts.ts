@@ -59,14 +59,15 @@ export async function importExtracts(
 ): Promise<readonly ImportedFile[]> {
   const given = keptProfiles(project, request);
   const extracts = await findExtracts({ ...request, ...given, saved: savedProfiles(project) });
-  if (allImports(project).length > 0)
-    backupStore(project.db, project.folder, project.dataKey, 'before-import');
   const { known, files } = filesToImport(project, extracts, request, work.now());
   const done: ImportedFile[] = [...known];
   const reader = openReader();
   try {
     const begin = (index: number) => beginReading(project, reader, files, index, request, work);
+    // the first file is read while the backup is written
     let begun = begin(0);
+    if (allImports(project).length > 0)
+      backupStore(project.db, project.folder, project.dataKey, 'before-import');
     for (const [index, file] of files.entries()) {
       const rows = begun!;
       begun = begin(index + 1);

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Reading, ReadingOptions } from '../app/intake/reading.ts';
-import { type OpenReader, readHere } from '../app/intake/rowReader.ts';
+import { type OpenReader, readHere, type RowReader } from '../app/intake/rowReader.ts';
 import { LinkdeskError } from '../domain/error.ts';
 import type { ExtractKindName } from '../domain/extract.ts';
 import { type PackedBatch, unpackBatch } from '../app/intake/packedBatch.ts';
@@ -29,7 +29,10 @@ const worthThread = 1 << 20;
  * Reads and checks files on a thread of its own while the rows before are written, and begins with the next file
  * while one is finished. Taking the rows throws what reading throws, and `READING_STOPPED` when the thread dies.
  */
-export const readAhead: OpenReader = () => {
+export const readAhead: OpenReader = () => readUpTo(512);
+
+/** As `readAhead`, with so many batches (some hundred rows each) read before they are taken. */
+export function readUpTo(mostAhead: number): RowReader {
   const here = readHere();
   const asked = new Map<number, AnswerQueue>();
   let worker: Worker | undefined;
@@ -40,7 +43,7 @@ export const readAhead: OpenReader = () => {
   };
   function thread(): Worker {
     if (worker === undefined) {
-      worker = new Worker(new URL('./readWorker.ts', import.meta.url));
+      worker = new Worker(new URL('./readWorker.ts', import.meta.url), { workerData: mostAhead });
       worker.on('message', (answer: ReadAnswer) => asked.get(answer.id)?.put(answer));
       worker.on('error', stopped);
       worker.on('exit', stopped);
@@ -79,7 +82,7 @@ export const readAhead: OpenReader = () => {
       await worker?.terminate();
     },
   };
-};
+}
 
 /** Answers in the order they came; whoever takes them waits for the next. */
 class AnswerQueue {

@@ -1,11 +1,10 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { readKinds } from '../app/intake/reading.ts';
 import { LinkdeskError } from '../domain/error.ts';
 import { handedOver, packBatch } from '../app/intake/packedBatch.ts';
 import type { ReadAnswer, ReadRequest } from './readAhead.ts';
 
-/** Batches that may wait to be taken: enough to bridge a commit, some tens of megabytes. */
-const mostAhead = 96;
+const mostAhead = workerData as number;
 
 const port = parentPort!;
 const answer = (message: ReadAnswer, handOver: ArrayBuffer[] = []): void =>

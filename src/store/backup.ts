@@ -23,8 +23,8 @@ export type BackupKind = keyof typeof kept;
 
 /**
  * Writes an encrypted copy of the store, with the same key, into the project's backups folder; proves that it opens,
- * is whole and has as many rows in every table; only then gives it its name and lets the oldest of its kind go. The
- * wrapped keys go along, so that a backup can be opened by the passphrase of its day.
+ * is whole and, where it was written anew, has as many rows in every table; only then gives it its name and lets the
+ * oldest of its kind go. The wrapped keys go along, so that a backup can be opened by the passphrase of its day.
  * Returns the file. Throws BACKUP_FAILED or DISK_FULL, with the store untouched.
  */
 export function backupStore(db: Database, folder: string, dataKey: Buffer, kind: BackupKind): string {
@@ -37,8 +37,9 @@ export function backupStore(db: Database, folder: string, dataKey: Buffer, kind:
   const file = join(target, `${kind}-${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}.store`);
   const unfinished = `${file}.part`;
   rmSync(unfinished, { force: true });
+  let sameBytes: boolean;
   try {
-    writeCopy(db, storeFile(folder), unfinished);
+    sameBytes = writeCopy(db, storeFile(folder), unfinished);
   } catch (error) {
     rmSync(unfinished, { force: true });
     throw asStoreError(error);
@@ -46,7 +47,11 @@ export function backupStore(db: Database, folder: string, dataKey: Buffer, kind:
   const copy = keyedConnection(unfinished, dataKey, { fileMustExist: true });
   let whole: boolean;
   try {
-    whole = copy.pragma('quick_check', { simple: true }) === 'ok' && rowCounts(copy) === rowCounts(db);
+    // every page is read once, so that there is nothing to remember
+    copy.pragma('cache_size = -32768');
+    whole =
+      copy.pragma('quick_check', { simple: true }) === 'ok' &&
+      (sameBytes || rowCounts(copy) === rowCounts(db));
   } finally {
     copy.close();
   }
@@ -72,9 +77,10 @@ export function backupStore(db: Database, folder: string, dataKey: Buffer, kind:
 
 /**
  * Copies the file as it is, which takes a tenth of the time that writing it anew takes; while nobody can write to it
- * and nothing waits in its log. Where a reader holds on to the log, the store is written anew.
+ * and nothing waits in its log. Where a reader holds on to the log, the store is written anew. Tells whether the bytes
+ * are the same.
  */
-function writeCopy(db: Database, file: string, target: string): void {
+function writeCopy(db: Database, file: string, target: string): boolean {
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.exec('BEGIN IMMEDIATE');
   const log = `${file}-wal`;
@@ -91,6 +97,7 @@ function writeCopy(db: Database, file: string, target: string): void {
   } finally {
     closeSync(copy);
   }
+  return complete;
 }
 
 /** The project's wrapped keys, and their copy beside a backup. */

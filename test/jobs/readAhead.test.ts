@@ -7,7 +7,7 @@ import { lastDay } from '../../src/domain/month.ts';
 import type { ExtractBatch } from '../../src/intake/extractBatch.ts';
 import { inspectFile } from '../../src/intake/inspectFile.ts';
 import { calwinPersonMonth } from '../../src/intake/profiles/builtIn/personMonth.ts';
-import { readAhead } from '../../src/jobs/readAhead.ts';
+import { readAhead, readUpTo } from '../../src/jobs/readAhead.ts';
 import { writePersonMonths } from '../bench/personMonths.ts';
 
 const reading: Reading = { by: 'profile', profile: calwinPersonMonth };
@@ -17,7 +17,7 @@ const fileOf = (month: string): string => join(folder, `${month}.csv`);
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'linkdesk-read-'));
-  await writePersonMonths(fileOf, { persons: 40_000, months: 2, first: '2026-07', seed: 9 });
+  await writePersonMonths(fileOf, { persons: 12_000, months: 2, first: '2026-07', seed: 9 });
   // some ZIP codes that are none
   writeFileSync(fileOf('2026-07'), readFileSync(fileOf('2026-07'), 'utf8').replaceAll('TON,9', 'TON,X'));
 });
@@ -41,7 +41,7 @@ async function plain(batches: AsyncIterable<ExtractBatch>): Promise<readonly str
 
 describe('a file read on a thread of its own', () => {
   it('gives what this thread would give: rows, findings, counts; one file after the other, however late they are taken', async () => {
-    const reader = readAhead();
+    const reader = readUpTo(8);
     try {
       const options = [await optionsOf('2026-07'), await optionsOf('2026-08')] as const;
       const [july, august] = [
@@ -50,7 +50,7 @@ describe('a file read on a thread of its own', () => {
       ];
       await new Promise((resume) => setTimeout(resume, 100));
       const here = await plain(readKinds(fileOf('2026-07'), reading, kinds, options[0]));
-      expect(here.length).toBeGreaterThan(96);
+      expect(here.length).toBeGreaterThan(20);
       expect(here.some((batch) => batch.includes('ZIP_FORM'))).toBe(true);
       expect(await plain(july)).toEqual(here);
       expect(await plain(august)).toEqual(
