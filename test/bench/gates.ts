@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Bench, type LinkRun, link, matchingRun } from './bench.ts';
 import { linkdesk } from './commandRun.ts';
 import { type FileSizes, peopleRoles, writeNextMonth } from './madeUpPeople.ts';
+import { storeGates } from './storeGates.ts';
 
 /** What one gate of linkage.md 0 asks, and what was measured. */
 export type GateResult = {
@@ -27,6 +28,7 @@ export const gates: Readonly<Record<string, (bench: Bench) => Promise<readonly G
   twice,
   'next-month': nextMonth,
   'ten-million': tenMillion,
+  ...storeGates,
 };
 
 /** Two files of two to three, with three of ten records in both. */
