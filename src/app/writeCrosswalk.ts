@@ -4,7 +4,7 @@ import type { PublicationColumn } from '../files/publication.ts';
 import { personIdText } from '../register/personId.ts';
 import { appendAudit } from '../store/audit.ts';
 import { crosswalk } from '../store/findPeople.ts';
-import type { OpenProject } from './project.ts';
+import type { WriteStore } from '../store/store.ts';
 
 const column = (id: string, kind: PublicationColumn['kind'], description: string): PublicationColumn => ({
   id,
@@ -29,7 +29,7 @@ const columns: readonly PublicationColumn[] = [
  * without sealed and sensitive people. Noted in the audit log. Errors as of `writeFileAtomically`.
  */
 export async function writeCrosswalk(
-  project: OpenProject,
+  project: WriteStore,
   path: string,
   { replace, at }: { readonly replace: boolean; readonly at: string },
 ): Promise<{ readonly rows: number; readonly sha256: string }> {

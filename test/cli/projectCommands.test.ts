@@ -112,6 +112,32 @@ describe('commands on a project', () => {
     expect(json).toMatchObject({ month: '2026-10', index: { active: expect.any(Number) } });
   });
 
+  it('SLO-4: the quality report is a file of counts with the day of every source, audited, replaced when asked', async () => {
+    const file = join(folder, 'quality.csv');
+    const { json } = await linkdesk('quality', '--month', '2026-10', '--out', file, ...passphrase);
+    const text = readFileSync(file, 'utf8');
+    const lines = text.trim().split('\r\n');
+    expect(lines).toHaveLength(1 + Number(json['rows']));
+    expect(text).toMatch(/"extract","CWS clients",2026-1\d-\d\d,"CWS clients",/);
+    expect(text).toMatch(/"check","",,"Families without a birth mother"/);
+    expect(text).toMatch(/"index",.*"Active CalWORKs persons in the index"/);
+    // counts only: no identifier of anybody, neither whole nor masked
+    expect(text).not.toMatch(/\d{3}-\d{2}-\d{4}|\*\*\*|P-\d{6}/);
+    const again = ['quality', '--month', '2026-10', '--out'] as const;
+    await expect(linkdesk(...again, file, ...passphrase)).rejects.toMatchObject({ code: 'FILE_EXISTS' });
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    await linkdesk(...again, file, '--replace', ...passphrase);
+    const book = join(folder, 'quality.xlsx');
+    await linkdesk(...again, book, ...passphrase);
+    expect(readFileSync(book).subarray(0, 2).toString()).toBe('PK');
+    await expect(linkdesk(...again, join(folder, 'q.pdf'), ...passphrase)).rejects.toMatchObject({
+      code: 'BAD_FILE_NAME',
+    });
+    await expect(
+      linkdesk('quality', '--month', '2031-01', '--out', join(folder, 'none.csv'), ...passphrase),
+    ).rejects.toMatchObject({ code: 'MONTH_EMPTY' });
+  });
+
   it('SLO-6: learns a profile from a county’s own list, says how files fit, and imports by it', async () => {
     const list = join(folder, 'aid-list.csv');
     const own = join(folder, 'aid-list.profile.json');

@@ -1,5 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditRows } from '../../src/store/audit.ts';
 import { wizardDemo } from './wizardDemo.ts';
 
 const month = '2026-11';
@@ -185,5 +187,27 @@ describe('data quality of a month', () => {
     ]);
     const shared = quality.checks.find(({ check }) => check === 'shared_ssn')!;
     expect(shared.persons.length).toBeLessThanOrEqual(shared.count);
+  });
+
+  it('SLO-4: the window writes the report as CSV and XLSX: counts and the day of every source, audited', async () => {
+    const { extracts } = await opened.value('quality.month', { month: '2026-10' });
+    for (const format of ['csv', 'xlsx'] as const) {
+      const { fileName, folder, rows } = await opened.value('quality.export', { month: '2026-10', format });
+      expect(fileName).toBe(`data-quality-2026-10-v1.${format}`);
+      const bytes = readFileSync(join(folder, fileName));
+      expect(auditRows(opened.project, Number.MAX_SAFE_INTEGER, 1)).toMatchObject([
+        { action: 'exported', subject: 'data quality 2026-10' },
+      ]);
+      if (format === 'xlsx') continue;
+      const lines = bytes.toString('utf8').trim().split('\r\n');
+      expect(lines).toHaveLength(rows + 1);
+      for (const { title, asOf } of extracts) {
+        expect(lines.some((line) => line.startsWith(`"extract","${title}",${asOf},`))).toBe(true);
+      }
+    }
+    expect(await opened.app.call('quality.export', { month: '2031-01', format: 'csv' })).toMatchObject({
+      ok: false,
+      error: { code: 'MONTH_EMPTY' },
+    });
   });
 });

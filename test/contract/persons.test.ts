@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { personIdText } from '../../src/register/personId.ts';
 import { auditRows } from '../../src/store/audit.ts';
 import { knownNow } from '../../src/store/knowledge.ts';
 import { participationKnown, recordsKnown } from '../../src/store/recordsKnown.ts';
@@ -157,6 +160,22 @@ describe('looking a person up', () => {
       ok: false,
       error: { code: 'PERSON_UNKNOWN' },
     });
+  });
+
+  it('SLO-5: the window writes the crosswalk too: every open person’s ids, no SSN, nobody restricted, audited', async () => {
+    const { fileName, folder, rows } = await opened.value('persons.crosswalk', {});
+    const text = readFileSync(join(folder, fileName), 'utf8');
+    const { personId, clientKey, cwin, ssn } = shared();
+    const id = personIdText(personId);
+    expect(text.trim().split('\r\n')).toHaveLength(rows + 1);
+    expect(text).toContain(`"${id}","cws_key","${clientKey}"`);
+    expect(text).toContain(`"${id}","cwin","${cwin}"`);
+    expect(text).not.toContain(ssn);
+    const hidden = restricted();
+    if (hidden !== undefined) expect(text).not.toContain(hidden.clientKey);
+    expect(auditRows(opened.project, Number.MAX_SAFE_INTEGER, 1)).toMatchObject([
+      { action: 'exported', subject: 'crosswalk' },
+    ]);
   });
 
   it('every look-up is in the audit log, and nothing of what was looked for', async () => {

@@ -85,6 +85,24 @@ test('SLO-4: the data quality of the month; a person behind a count is one step 
   await expect(page.getByRole('complementary', { name: 'Person' })).toContainText('P-000122');
 });
 
+test('SLO-4, SLO-5: the quality report and the crosswalk are written from the window by keyboard', async ({
+  page,
+  openWindow,
+}) => {
+  await openWindow({}, '/import');
+  await page.getByRole('radio', { name: 'Data quality' }).press('Space');
+  await button(page, 'Write XLSX').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^data-quality-\d{4}-\d{2}-v1\.xlsx was written to/)).toBeVisible();
+  await button(page, 'Write CSV').press('Enter');
+  await expect(page.getByText(/v1\.csv was written to/)).toBeVisible();
+  expect(await axe(page)).toEqual([]);
+  await openWindow({}, '/persons');
+  await button(page, 'Write crosswalk').press('Enter');
+  await expect(page.getByText('crosswalk.csv with 41,207 ids was written to exports.')).toBeVisible();
+  expect(await axe(page)).toEqual([]);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`OCP-11: clearance by keyboard alone, ${colorScheme}`, async ({ page, openWindow }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

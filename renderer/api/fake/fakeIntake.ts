@@ -354,5 +354,10 @@ export function fakeIntake(scenario: Scenario, start: Start) {
       ],
       index: scenario.empty ? { active: 0, indexed: 0 } : { active: 9_481, indexed: 9_473 },
     }),
+    'quality.export': ({ month, format }: Input<'quality.export'>): Output<'quality.export'> => ({
+      fileName: `data-quality-${month}-v1.${format}`,
+      folder: 'exports',
+      rows: 61,
+    }),
   };
 }

@@ -45,6 +45,11 @@ export const fakePersons = (scenario: Scenario, onChange: () => void) => {
     'persons.merge': ({ personId }: Input<'persons.merge'>) => change([personId]),
     'persons.split': ({ personId }: Input<'persons.split'>) => change([personId, 'P-009482']),
     'persons.unmerge': ({ personId, otherId }: Input<'persons.unmerge'>) => change([personId, otherId]),
+    'persons.crosswalk': (): Output<'persons.crosswalk'> => ({
+      fileName: 'crosswalk.csv',
+      folder: 'exports',
+      rows: 41_207,
+    }),
     'persons.undo': () => change(['P-000122', 'P-000981']),
     'persons.find': ({ text, after, limit }: Input<'persons.find'>): Output<'persons.find'> => {
       const total = scenario.empty || text.trim() === '0' ? 0 : found;

@@ -13,6 +13,7 @@ import { SystemMark } from '../../components/SystemMark.tsx';
 import { counted, countText, percentText } from '../../format/counts.ts';
 import { usePersonSearch } from '../../session/personSearch.ts';
 import { Comparison } from './Comparison.tsx';
+import { QualityReport } from './QualityReport.tsx';
 import { QualityTable } from './QualityTable.tsx';
 
 /** How good the month's data are: what holds across rows first, then field by field. */
@@ -37,6 +38,7 @@ export function MonthQuality({ month }: { readonly month: string }): ReactNode {
   }
   return (
     <>
+      <QualityReport month={month} />
       <Checks quality={quality.data} />
       <Fields extracts={quality.data.extracts} />
     </>

@@ -10,6 +10,7 @@ import { ScreenTitle } from '../../frame/ScreenTitle.tsx';
 import { PagedGrid } from '../../grid/PagedGrid.tsx';
 import { usePersonSearch } from '../../session/personSearch.ts';
 import { useView } from '../../session/view.ts';
+import { CrosswalkExport } from './CrosswalkExport.tsx';
 import { PersonPane } from './PersonPane.tsx';
 import { personColumns } from './personColumns.tsx';
 import { usePersonPages } from './usePersonPages.ts';
@@ -85,9 +86,12 @@ export function PersonsScreen({ month }: { readonly month: string }): ReactNode 
           <PersonPane key={open} personId={open} month={month} onClose={() => set({ open: null })} />
         )}
       </div>
-      <p className="list-foot muted small">
-        Enter or a double click on a row opens the person. / goes to the search.
-      </p>
+      <div className="person-foot">
+        <p className="list-foot muted small">
+          Enter or a double click on a row opens the person. / goes to the search.
+        </p>
+        <CrosswalkExport />
+      </div>
     </div>
   );
 }

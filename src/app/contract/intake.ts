@@ -411,5 +411,11 @@ export const intakeMethods = {
     }),
     ...read,
   },
+  /** Writes the report of a month's data quality into the project's folder of exports: counts only. */
+  'quality.export': {
+    input: z.object({ month, format: z.enum(['csv', 'xlsx']) }),
+    output: z.object({ fileName: z.string(), folder: z.string(), rows: count }),
+    ...write,
+  },
 } as const;
 export type MonthQuality = z.infer<(typeof intakeMethods)['quality.month']['output']>;

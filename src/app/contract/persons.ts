@@ -131,4 +131,14 @@ export const personMethods = {
   'persons.unmerge': { input: z.object({ personId, otherId: personId, note }), ...changing },
   /** Takes a merge or a split by people back. */
   'persons.undo': { input: z.object({ changeId: count }), ...changing },
+  /**
+   * Writes the crosswalk, index id ↔ CWS key ↔ CWIN ↔ CIN, into the project's folder of exports (SLO-5), in place of
+   * the one before. Without SSNs, and without sealed and sensitive people.
+   */
+  'persons.crosswalk': {
+    input: z.object({}),
+    output: z.object({ fileName: z.string(), folder: z.string(), rows: count }),
+    access: 'write',
+    unlocked: true,
+  },
 } as const;

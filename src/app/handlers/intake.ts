@@ -29,7 +29,9 @@ import { lookAtFile, type SourceFile } from '../intake/sourceFile.ts';
 import { sourceFindings } from '../intake/sourceFindings.ts';
 import { suggestColumns } from '../intake/suggestColumns.ts';
 import { sourceOf, type Wizard } from '../intake/wizard.ts';
+import { exportQuality, qualityFileName } from '../exportQuality.ts';
 import { monthQuality } from '../monthQuality.ts';
+import { exportFolder } from '../project.ts';
 import { grantUsed, type Session } from '../session.ts';
 
 export const intakeHandlers: Handlers<'intake' | 'profiles' | 'quality'> = {
@@ -177,7 +179,7 @@ export const intakeHandlers: Handlers<'intake' | 'profiles' | 'quality'> = {
 
   async 'profiles.export'(session, { id }) {
     const store = session.store();
-    const folder = join(store.folder, 'exports');
+    const folder = exportFolder(session.folder);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     // a version never changes, so its file may be written again
     const { path } = await exportProfile(store, id, { folder }, { replace: true });
@@ -185,6 +187,15 @@ export const intakeHandlers: Handlers<'intake' | 'profiles' | 'quality'> = {
   },
 
   'quality.month': (session, { month }) => monthQuality(session.store(), month),
+
+  async 'quality.export'(session, { month, format }) {
+    const folder = exportFolder(session.folder);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const fileName = qualityFileName(month, format);
+    const path = join(folder, fileName);
+    const { rows } = await exportQuality(session.store(), { month, path, replace: true, at: session.now() });
+    return { fileName, folder, rows };
+  },
 };
 
 function wizardOf({ wizard }: Session, grant: string): Wizard {

@@ -1,8 +1,14 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type ChangeRequest, changePersons } from '../changePersons.ts';
 import type { Handlers } from '../handler.ts';
 import { lookUpPersons } from '../lookUpPersons.ts';
 import { personDetail } from '../personDetail.ts';
+import { exportFolder } from '../project.ts';
 import type { Session } from '../session.ts';
+import { writeCrosswalk } from '../writeCrosswalk.ts';
+
+const crosswalkName = 'crosswalk.csv';
 
 export const personHandlers: Handlers<'persons'> = {
   'persons.find'(session, input) {
@@ -15,6 +21,16 @@ export const personHandlers: Handlers<'persons'> = {
   'persons.split': (session, input) => changed(session, { change: 'split', ...input }),
   'persons.unmerge': (session, input) => changed(session, { change: 'unmerge', ...input }),
   'persons.undo': (session, input) => changed(session, { change: 'undo', ...input }),
+
+  async 'persons.crosswalk'(session) {
+    const folder = exportFolder(session.folder);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const { rows } = await writeCrosswalk(session.store(), join(folder, crosswalkName), {
+      replace: true,
+      at: session.now(),
+    });
+    return { fileName: crosswalkName, folder, rows };
+  },
 };
 
 function changed(session: Session, request: ChangeRequest): { persons: string[] } {

@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
+import { exportQuality } from '../../app/exportQuality.ts';
 import { monthQuality } from '../../app/monthQuality.ts';
 import type { MonthQuality } from '../../app/contract/intake.ts';
 import { displayMonth } from '../../domain/month.ts';
 import type { Command } from '../command.ts';
-import { monthOption, projectOptions, withProject } from '../withProject.ts';
+import { monthOption, projectOptions, withProject, workOf } from '../withProject.ts';
 
 export const quality: Command = {
   name: 'quality',
@@ -11,14 +13,36 @@ export const quality: Command = {
   options: {
     ...projectOptions,
     month: { type: 'text', value: 'YYYY-MM', help: 'month of the extracts', required: true },
+    out: { type: 'text', value: 'FILE', help: 'CSV or XLSX file to write the report to' },
+    replace: { type: 'boolean', help: 'replace the file if it is there' },
   },
   example: 'linkdesk quality --month 2026-10 --project our-county',
   async run(context) {
     const month = monthOption(context);
-    const report = await withProject(context, (project) => Promise.resolve(monthQuality(project, month)));
+    const out = context.text('out');
+    const path = out === undefined ? undefined : resolve(out);
+    const { quality: report, ...written } = await withProject(context, async (project) =>
+      path === undefined
+        ? { quality: monthQuality(project, month) }
+        : {
+            file: path,
+            ...(await exportQuality(project, {
+              month,
+              path,
+              replace: context.flag('replace'),
+              at: workOf(context).now(),
+            })),
+          },
+    );
     return {
-      json: { month, ...report },
-      summary: [displayMonth(month), ...report.extracts.flatMap(extractLines), '', ...checkLines(report)],
+      json: { month, ...report, ...written },
+      summary: [
+        displayMonth(month),
+        ...report.extracts.flatMap(extractLines),
+        '',
+        ...checkLines(report),
+        ...(path === undefined ? [] : ['', `Written: ${path}`]),
+      ],
     };
   },
 };
