@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { LinkdeskError } from '../domain/error.ts';
 import { fileFailure, fileLabel } from './fileFailure.ts';
+import { refuseForeignFile } from './foreignFile.ts';
 
 /** `ascii` is the part of UTF-8 that most extracts keep to; it is read faster. */
 type Encoding = 'ascii' | 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -23,7 +24,7 @@ const CHUNK_BYTES = 1 << 20;
 /**
  * Reads a file once from end to end: its hash, by which an import twice is recognised, and its encoding. UTF-16 is
  * known by its mark or by a zero in every other byte; what is not UTF-8 throughout is taken as Windows-1252.
- * Throws a LinkdeskError when the file cannot be read or is empty.
+ * Throws a LinkdeskError when the file cannot be read, is empty, or is neither text nor a ZIP container.
  */
 export async function inspectFile(file: string): Promise<FileInspection> {
   try {
@@ -62,7 +63,9 @@ export async function inspectFile(file: string): Promise<FileInspection> {
         );
       }
       const [encoding, markBytes] = encodingOf(head, ascii, utf8 && carried.length === 0);
-      return { sha256: hash.digest('hex'), bytes, encoding, markBytes, isZip: isZip(head) };
+      const packed = isZip(head);
+      if (!packed) refuseForeignFile(fileLabel(file), head, encoding.startsWith('utf-16'));
+      return { sha256: hash.digest('hex'), bytes, encoding, markBytes, isZip: packed };
     } finally {
       await handle.close();
     }

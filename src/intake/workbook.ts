@@ -98,7 +98,7 @@ function workbookFailure(error: unknown, file: string): unknown {
   }
   return new LinkdeskError(
     'WORKBOOK_UNREADABLE',
-    `${name} could not be read as a workbook. Open it in a spreadsheet program, save it as XLSX and import that.`,
+    `${name} could not be read as a workbook. Open it in a spreadsheet program, save it as XLSX and import that; when it is a packed folder (ZIP), unpack it first.`,
     { file: name },
   );
 }

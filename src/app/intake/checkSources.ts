@@ -75,6 +75,7 @@ async function checkKind(
   const statistics = new ExtractStatistics(kind, asOf);
   const repeats = new RepeatedRows(kind, columns);
   const found = new Map<FindingCode, Map<string, number>>();
+  const rejections = new Map<FindingCode, number>();
   const findings: LocatedFinding[] = [];
   let notices: readonly string[] = [];
   let rowFindings = 0;
@@ -91,7 +92,11 @@ async function checkKind(
       quality.add(batch);
       statistics.add(batch);
       repeats.add(batch);
-      for (const { finding } of batch.findings) countFinding(found, finding);
+      for (const { finding } of batch.findings) {
+        countFinding(found, finding);
+        if (finding.severity === 'rejected')
+          rejections.set(finding.code, (rejections.get(finding.code) ?? 0) + 1);
+      }
       rowFindings += batch.findings.filter(({ finding }) => finding.column === '').length;
       findings.push(...batch.findings.slice(0, keptFindings - findings.length));
       if (batch.summary !== undefined) notices = batch.summary.notices.map(({ sentence }) => sentence);
@@ -105,7 +110,7 @@ async function checkKind(
   const heaped = new Set(
     table.fields.flatMap(({ heapedDates }) => heapedDates.map((day) => parseCivilDate(day, 'YYYY-MM-DD')!)),
   );
-  const facts = { fileName: file.fileName, kind, month, columns, quality: table, counts, found };
+  const facts = { fileName: file.fileName, kind, month, columns, quality: table, counts, found, rejections };
   return {
     findings,
     repeated: (field) => repeats.of(field, heaped),

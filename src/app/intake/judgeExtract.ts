@@ -1,7 +1,7 @@
 import type { ExtractKindName } from '../../domain/extract.ts';
 import { displayMonth, isMonth, type Month, previousMonth } from '../../domain/month.ts';
 import type { FieldQualityTable } from '../../intake/fieldQuality.ts';
-import type { FindingCode } from '../../intake/findings.ts';
+import { findingTexts, type FindingCode } from '../../intake/findings.ts';
 import { birthDateBands, distinctPeople, nameUses } from '../../store/extractPeople.ts';
 import { type ImportRecord, newestImport } from '../../store/imports.ts';
 import { fieldFill } from '../../store/quality.ts';
@@ -20,6 +20,8 @@ export interface ExtractFacts {
   readonly counts: ExtractCounts;
   /** Findings of single values by code and column */
   readonly found: ReadonlyMap<FindingCode, ReadonlyMap<string, number>>;
+  /** Findings for which rows were rejected */
+  readonly rejections: ReadonlyMap<FindingCode, number>;
 }
 
 /** A share of change beyond which a month is worth a question (review-ux.md 4.3), and the fewest people it is asked for. */
@@ -27,6 +29,8 @@ const usualChange = 0.1;
 const fewestPeople = 10;
 /** An extract with less than this share of the usual rows is likely half of one. */
 const half = 0.6;
+/** A share of rejected rows beyond which something is wrong with the extract, not with some rows. */
+const mostRejected = 0.1;
 /** A field whose filled share fell by this much has lost its column or its source. */
 const lostShare = 0.25;
 const fewestRows = 20;
@@ -48,6 +52,7 @@ export function judgeExtract(store: ReadStore, facts: ExtractFacts): readonly Ex
           ...swappedNames(store, facts, last),
           ...lostFields(store, facts, last),
         ]),
+    ...rejectedRows(facts),
     ...otherMonth(facts),
     ...fileNameMonth(facts),
     ...swappedDates(facts),
@@ -89,6 +94,22 @@ function size({ quality, fileName }: ExtractFacts, last: ImportRecord): readonly
           fileName,
         ),
       ];
+}
+
+/** Many rows that cannot be imported, with the reason that most of them have. */
+function rejectedRows({ quality, rejections, fileName }: ExtractFacts): readonly ExtractVerdict[] {
+  const { rows, rejected } = quality;
+  if (rows + rejected < fewestRows || rejected <= (rows + rejected) * mostRejected) return [];
+  const [code] = [...rejections].sort((a, b) => b[1] - a[1])[0] ?? [];
+  const { reason = '', remedy = '' } = code === undefined ? {} : findingTexts[code];
+  return [
+    verdict(
+      'ROWS_REJECTED',
+      `${number(rejected)} of ${number(rows + rejected)} rows cannot be imported. Most often: ${reason}`,
+      remedy,
+      fileName,
+    ),
+  ];
 }
 
 function people(store: ReadStore, { kind, counts, columns }: ExtractFacts, last: ImportRecord) {

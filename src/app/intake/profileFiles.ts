@@ -3,8 +3,12 @@ import { basename } from 'node:path';
 import { LinkdeskError } from '../../domain/error.ts';
 import { extractKind, type ExtractKindName } from '../../domain/extract.ts';
 import { writeFileAtomically } from '../../files/atomicFile.ts';
+import { columnLabel } from '../../intake/columnLabel.ts';
 import { learnProfile, type LearnedProfile } from '../../intake/profiles/learnProfile.ts';
+import { columnsOf } from '../../intake/profiles/profile.ts';
 import type { FixedWidthFormat, MappedValue, Profile } from '../../intake/profiles/profile.ts';
+import { profileDrift } from '../../intake/profiles/profileDrift.ts';
+import { profileMisfits } from '../../intake/profiles/profileMisfits.ts';
 import { codedColumns } from '../../intake/profiles/codedColumns.ts';
 import { withValueMap } from '../../intake/profiles/withValueMap.ts';
 import { parseProfile, profileText } from '../../intake/profiles/profileFile.ts';
@@ -12,7 +16,7 @@ import type { CodedField } from '../contract/intake.ts';
 import { codeLists } from './codeLists.ts';
 import { fieldLabel, kindsOf, readingTitle, readingVersion, readKinds } from './reading.ts';
 import { profileName } from './profileOfColumns.ts';
-import { lookAtFile } from './sourceFile.ts';
+import { lookAtFile, type SourceFile } from './sourceFile.ts';
 
 export type { FixedWidthFormat, MappedValue, Profile } from '../../intake/profiles/profile.ts';
 
@@ -102,23 +106,61 @@ export async function learnProfileFile(
   out: string,
   { kind, replace, ruler }: LearnOptions,
 ): Promise<LearnedProfile> {
-  const { header, sample, format, fileName } = await lookAtFile(path, [], { format: ruler });
-  const learned = learnProfile({
-    ...profileName({ fileName }),
+  const file = await lookAtFile(path, [], { format: ruler });
+  const { header, sample, format, fileName } = file;
+  const fresh = learnProfile({
+    ...profileName(file),
     header,
     sample,
     format,
     ...(kind === undefined ? {} : { kind }),
   });
+  const learned = fresh.unmapped.length > 0 ? (respelt(file, fresh, kind) ?? fresh) : fresh;
   if (learned.unmapped.length > 0) {
     const names = learned.unmapped.map(fieldLabel).join(', ');
+    const why = learned.suggestions
+      .filter(({ spoilt }) => spoilt)
+      .map(({ column, reason }) => ` The column ${columnLabel(header, column)}: ${reason}.`)
+      .join('');
     throw new LinkdeskError(
       'PROFILE_INCOMPLETE',
-      `No column of ${fileName} seems to hold ${names}, which ${extractKind(learned.profile.parts[0]!.kind).title} need. Map them in the import wizard, or name another --kind; no profile was written.`,
+      `No column of ${fileName} seems to hold ${names}, which ${extractKind(learned.profile.parts[0]!.kind).title} need.${why} Map them in the import wizard, or name another --kind; no profile was written.`,
     );
   }
   await writeFileAtomically(out, [new TextEncoder().encode(profileText(learned.profile))], { replace });
   return learned;
+}
+
+/**
+ * A profile that comes with Linkdesk, when the columns are its own and only the dates are spelt otherwise (Santa
+ * Clara's three columns, written YYYY-MM-DD).
+ */
+function respelt(
+  { reading, header, sample, format, problems }: SourceFile,
+  fresh: LearnedProfile,
+  kind: ExtractKindName | undefined,
+): LearnedProfile | undefined {
+  if (reading?.by !== 'profile' || problems.length === 0 || !profileDrift(reading.profile, header).fits)
+    return undefined;
+  const { id, title, dateFormat } = fresh.profile;
+  const profile: Profile = { ...reading.profile, id, title, version: 1, format, dateFormat };
+  const isOther = kind !== undefined && profile.parts.every((part) => part.kind !== kind);
+  if (isOther || profileMisfits(profile, header, sample).length > 0) return undefined;
+  const fields = profile.parts.flatMap(({ records }) => records.flatMap((one) => Object.entries(one.fields)));
+  return {
+    profile,
+    unmapped: [],
+    codes: [],
+    suggestions: header.map((column) => {
+      const read = fields.filter(
+        ([, source]) => !('madeFrom' in source) && columnsOf(source).includes(column),
+      );
+      const field = [...new Set(read.map(([name]) => name))].join(', ');
+      return field === ''
+        ? { column, reason: `left out in ${reading.profile.title}` }
+        : { column, field, reason: `read so in ${reading.profile.title}, with dates written ${dateFormat}` };
+    }),
+  };
 }
 
 /**

@@ -69,8 +69,13 @@ export function profileOfColumns(
     ),
   };
   const used = new Set(profileColumns(read).map((column) => column.toUpperCase()));
-  return { ...read, ignored: file.header.filter((column) => !used.has(column.trim().toUpperCase())) };
+  return {
+    ...read,
+    ignored: file.header.filter((column) => isNamed(column) && !used.has(column.trim().toUpperCase())),
+  };
 }
+
+const isNamed = (column: string): boolean => column.trim() !== '';
 
 /** What a profile works out (parts of a name, a made id, the month), unless its column has another field now. */
 function keptSources(

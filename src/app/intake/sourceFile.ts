@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import { type Delimiter, delimiterName } from '../../intake/detectDelimiter.ts';
-import { readDelimited } from '../../intake/delimited.ts';
 import { checkHeader } from '../../intake/checkHeader.ts';
 import { headerDifference } from '../../intake/headerDifference.ts';
 import { firstLines } from '../../intake/firstLines.ts';
@@ -12,11 +11,11 @@ import { type FileFormat, type Profile, profileColumns } from '../../intake/prof
 import { profileDrift } from '../../intake/profiles/profileDrift.ts';
 import { profileMisfits } from '../../intake/profiles/profileMisfits.ts';
 import { profileOfLayout } from '../../intake/profiles/profileOfLayout.ts';
-import { profileRows } from '../../intake/profiles/readProfile.ts';
 import { recogniseProfile } from '../../intake/profiles/recogniseProfile.ts';
 import { recogniseLayout } from '../../intake/recogniseLayout.ts';
-import type { RowBatch } from '../../intake/rowBatch.ts';
 import { LinkdeskError } from '../../domain/error.ts';
+import { belowTitles } from './belowTitles.ts';
+import { firstRows, type Head, sampleRows } from './firstRows.ts';
 import type { Reading } from './reading.ts';
 
 /** A file that somebody wants to import, as far as looking at its first rows tells. */
@@ -40,9 +39,6 @@ export interface SourceFile {
   readonly problems: readonly string[];
 }
 
-/** Rows that are looked at. */
-const sampleRows = 200;
-
 /**
  * Looks at a file: encoding, delimiter or fixed columns, first rows, and the layout or profile that its columns fit. A
  * profile given by the caller goes before any other; then layouts and profiles that fit without a difference, the
@@ -60,9 +56,17 @@ export async function lookAtFile(
     sourceOf(path, inspection, as, read, fit);
   if (given !== undefined) return source(head, format, fitOf(given, head));
   const fit = recognise(path, head, format, saved);
-  if (fit !== undefined || chosen !== undefined || inspection.isZip || head.header.length > 1) {
-    return source(head, format, fit);
+  if (fit !== undefined || chosen !== undefined) return source(head, format, fit);
+  const titled = await belowTitles(path, head, inspection);
+  if (titled !== undefined) {
+    const found = recognise(path, titled.head, titled.format, saved);
+    return source(
+      titled.head,
+      titled.format,
+      found === undefined ? undefined : readBelow(found, titled.format),
+    );
   }
+  if (inspection.isZip || head.header.length > 1) return source(head, format, fit);
   const fixed = await recogniseFixed(path, inspection, saved);
   return fixed === undefined ? source(head, format, fit) : source(fixed.head, fixed.format, fixed.fit);
 }
@@ -97,47 +101,6 @@ function sourceOf(
   };
 }
 
-interface Head {
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  readonly lines: readonly number[];
-  readonly delimiter?: Delimiter;
-  readonly whole: boolean;
-}
-
-async function firstRows(
-  path: string,
-  format: FileFormat,
-  inspection: FileInspection,
-  given: Profile | undefined,
-): Promise<Head> {
-  const rows: (readonly string[])[] = [];
-  const lines: number[] = [];
-  let header: readonly string[] = [];
-  let delimiter: Delimiter | undefined;
-  let seen = 0;
-  const batches: AsyncIterable<RowBatch & { readonly delimiter?: Delimiter }> =
-    format.type === 'delimited' && format.delimiter === undefined && format.headerLine === undefined
-      ? readDelimited(path, { inspection })
-      : profileRows(path, { format, dateFormat: given?.dateFormat ?? 'MM/DD/YYYY' }, inspection);
-  for await (const batch of batches) {
-    header = batch.header;
-    delimiter = batch.delimiter;
-    seen += batch.rows.length;
-    const wanted = sampleRows - rows.length;
-    rows.push(...batch.rows.slice(0, wanted));
-    lines.push(...batch.lines.slice(0, wanted));
-    if (seen > sampleRows) break;
-  }
-  return {
-    header,
-    rows,
-    lines,
-    ...(delimiter === undefined ? {} : { delimiter }),
-    whole: seen <= sampleRows,
-  };
-}
-
 /** The rows of a file by the bytes of its first ones; a workbook is packed to about a sixth. */
 function estimate({ header, rows, whole }: Head, { bytes, isZip, encoding }: FileInspection) {
   if (whole || rows.length === 0) return { rows: rows.length, exact: whole };
@@ -151,6 +114,13 @@ function estimate({ header, rows, whole }: Head, { bytes, isZip, encoding }: Fil
 interface Fit {
   readonly reading: Reading;
   readonly problems: readonly string[];
+}
+
+/** A profile that fits the columns below the titles of a file reads them there. */
+function readBelow({ reading, problems }: Fit, format: FileFormat): Fit {
+  if (reading.by === 'layout' || reading.profile.format.type !== format.type) return { reading, problems };
+  const profile = { ...reading.profile, format: { ...reading.profile.format, ...format } };
+  return { reading: { by: 'profile', profile }, problems };
 }
 
 function fitOf(profile: Profile, { header, rows }: Pick<Head, 'header' | 'rows'>): Fit {
@@ -185,7 +155,7 @@ function recognise(path: string, head: Head, format: FileFormat, saved: readonly
   const own = recogniseProfile(header, saved);
   if (own !== undefined) return fitOf(own, head);
   const known = recogniseLayout(header);
-  if (known?.complete === true && format.type === 'delimited') {
+  if (known?.complete === true && format.type === 'delimited' && format.headerLine === undefined) {
     return {
       reading: { by: 'layout', layout: known.layout },
       problems: headerProblems(path, header, known.layout, delimiter),

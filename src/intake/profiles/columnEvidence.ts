@@ -3,6 +3,7 @@ import type { DateFormat } from '../../domain/civilDate.ts';
 import { parseCin } from '../../domain/cin.ts';
 import { parseCwsKey } from '../../domain/cwsKey.ts';
 import type { FieldType } from '../../domain/extract.ts';
+import { oddValues, type OddValues } from './oddValues.ts';
 
 /** What the sample values of a column look like. */
 export interface ColumnEvidence {
@@ -14,6 +15,8 @@ export interface ColumnEvidence {
   readonly dateFormats: readonly DateFormat[];
   /** The two spellings of yes and no, when that is what there is */
   readonly flag?: readonly [yes: string, no: string];
+  /** What has happened to most values on their way */
+  readonly odd?: OddValues;
 }
 
 /** What values of a type are called, several at a time. */
@@ -62,6 +65,7 @@ export function columnEvidence(values: readonly string[]): ColumnEvidence {
   const flag = flagSpellings.find(
     ([yes, no]) => upper.size > 0 && [...upper].every((value) => value === yes || value === no),
   );
+  const odd = oddValues(filled);
   const types = tests.filter(([, passes]) => most(passes)).map(([type]) => type);
   return {
     filled: filled.length,
@@ -73,5 +77,6 @@ export function columnEvidence(values: readonly string[]): ColumnEvidence {
     ],
     dateFormats: formats,
     ...(flag === undefined ? {} : { flag }),
+    ...(odd === undefined ? {} : { odd }),
   };
 }

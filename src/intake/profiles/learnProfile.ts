@@ -8,6 +8,7 @@ import { knownCodes } from '../knownCodes.ts';
 import { codedColumns } from './codedColumns.ts';
 import { columnEvidence, typeWords } from './columnEvidence.ts';
 import type { ColumnEvidence } from './columnEvidence.ts';
+import { oddWords } from './oddValues.ts';
 import type { FileFormat, Profile } from './profile.ts';
 import { suggestCode } from './suggestCode.ts';
 import { withValueMap } from './withValueMap.ts';
@@ -17,6 +18,8 @@ interface ColumnSuggestion {
   readonly column: string;
   /** Absent: nothing fits, the column would be ignored */
   readonly field?: string;
+  /** The column would hold a field, were its values not what they are */
+  readonly spoilt?: true;
   /** Why, in words: "named so in CWS/CMS clients", "its values are SSNs" */
   readonly reason: string;
 }
@@ -85,7 +88,7 @@ export function learnProfile(request: LearnRequest): LearnedProfile {
     format: request.format,
     dateFormat,
     flag: evidence.find((one) => one.flag !== undefined)?.flag ?? ['Y', 'N'],
-    ignored: request.header.filter((column) => !byColumn.has(column)),
+    ignored: request.header.filter((column) => column.trim() !== '' && !byColumn.has(column)),
     valueMaps: {},
     parts: [
       {
@@ -98,10 +101,10 @@ export function learnProfile(request: LearnRequest): LearnedProfile {
   };
   const { profile, codes } = withUsualCodes(bare, request.header, request.sample);
   return {
-    suggestions: request.header.map((column) => {
+    suggestions: request.header.map((column, place) => {
       const fit = byColumn.get(column);
       return fit === undefined
-        ? { column, reason: 'neither its name nor its values fit a field' }
+        ? leftOut(column, evidence[place]!, kind)
         : { column, field: fit.field.name, reason: fit.reason };
     }),
     unmapped: kind.fields
@@ -110,6 +113,25 @@ export function learnProfile(request: LearnRequest): LearnedProfile {
     codes,
     profile,
   };
+}
+
+/** Why a column goes to no field: it has no name, its values are not what its name promises, or nothing fits. */
+function leftOut(column: string, { odd, filled }: ColumnEvidence, kind: ExtractKind): ColumnSuggestion {
+  if (column.trim() === '') {
+    return filled === 0
+      ? { column, reason: 'it is blank and has no name' }
+      : { column, spoilt: true, reason: 'it has no name: have the extract give it one' };
+  }
+  const known = knownNames(kind);
+  const field = kind.fields.find(
+    ({ name, type }) => checkable.has(type) && known.get(name)?.has(comparable(column)) === true,
+  );
+  if (field === undefined || filled === 0) {
+    return { column, reason: 'neither its name nor its values fit a field' };
+  }
+  const title = known.get(field.name)!.get(comparable(column))!;
+  const what = odd === undefined ? `no ${typeWords[field.type] ?? 'values of that field'}` : oddWords[odd];
+  return { column, spoilt: true, reason: `named so in ${title}, but its values are ${what}` };
 }
 
 /** The profile with the codes mapped that the sample holds, that no field knows and whose meaning is usual. */
@@ -163,7 +185,10 @@ function fitOf(
   const valuesFit = evidence.types.includes(field.type);
   // a few values may be codes of the source, to be mapped
   const mayBeCodes = (field.type === 'sex' || field.type === 'flag') && evidence.distinct <= MOST_CODES;
-  const valuesSpeakAgainst = evidence.filled > 0 && checkable.has(field.type) && !valuesFit && !mayBeCodes;
+  // the wizard offers to put lost zeros back
+  const lacksZeros = field.type === 'ssn' && evidence.odd === 'zeros_lost';
+  const valuesSpeakAgainst =
+    evidence.filled > 0 && checkable.has(field.type) && !valuesFit && !mayBeCodes && !lacksZeros;
   // values alone settle only what nothing else looks like
   const byValues = valuesFit && telling.has(field.type) && evidence.types[0] === field.type ? 0.6 : 0;
   const byName =
@@ -173,6 +198,7 @@ function fitOf(
   const reasons = [
     title !== undefined ? `named so in ${title}` : likeness >= LEAST_SCORE ? `named like ${field.name}` : '',
     valuesFit && checkable.has(field.type) ? `its values are ${typeWords[field.type] ?? field.type}` : '',
+    lacksZeros ? `its values are ${oddWords.zeros_lost}` : '',
     field.type === 'date' && ambiguous(evidence)
       ? 'no day is above 12, so month and day cannot be told apart'
       : '',

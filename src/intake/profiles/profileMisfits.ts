@@ -1,7 +1,10 @@
-import { extractKind } from '../../domain/extract.ts';
+import { extractKind, type FieldType } from '../../domain/extract.ts';
 import { FEWEST_CELLS, tolerated } from '../columnSample.ts';
+import { findingTexts, type FindingCode } from '../findings.ts';
 import { normaliserOf } from '../normaliseField.ts';
-import type { Profile } from './profile.ts';
+import { columnEvidence } from './columnEvidence.ts';
+import { oddWords } from './oddValues.ts';
+import type { FileFormat, Profile } from './profile.ts';
 
 /**
  * Where the values of a file's first rows cannot be what the profile says, though its columns are there: another
@@ -32,23 +35,40 @@ export function profileMisfits(
         flag: source.flag ?? profile.flag,
         acceptDemo: true,
       });
-      const unusable = filled.filter((text) => isBlanked(text, normalise)).length;
-      if (filled.length < FEWEST_CELLS || unusable <= filled.length * tolerated(field.type)) continue;
+      const unusable = filled.flatMap((text) => blankedAs(text, normalise) ?? []);
+      if (filled.length < FEWEST_CELLS || unusable.length <= filled.length * tolerated(field.type)) continue;
       const spelling = field.type === 'date' ? ` written ${dateFormat}` : '';
       sentences.push(
-        `The column ${source.column}${placeOf(profile, source.column)} holds something else than ${name.replaceAll('_', ' ')}${spelling}: ${unusable} of its first ${filled.length} values cannot be used. ${profile.format.type === 'fixed' ? 'Move its boundaries on the ruler, or map' : 'Map'} the columns anew.`,
+        `The column ${source.column}${placeOf(profile, source.column)} holds something else than ${name.replaceAll('_', ' ')}${spelling}: ${unusable.length} of its first ${filled.length} values cannot be used. ${whyUnusable(filled, unusable[0]!, field.type, profile.format.type)}`,
       );
     }
   }
   return [...new Set(sentences)];
 }
 
-function isBlanked(text: string, normalise: ReturnType<typeof normaliserOf>): boolean {
-  let blanked = false;
-  normalise(text, (_, severity) => {
-    blanked ||= severity === 'blanked';
+/** What the values are instead, and what to do about it. */
+function whyUnusable(
+  filled: readonly string[],
+  code: FindingCode,
+  type: FieldType,
+  format: FileFormat['type'],
+): string {
+  const { odd, dateFormats } = columnEvidence(filled);
+  if (odd !== undefined) return `They are ${oddWords[odd]}.`;
+  const [spelling] = dateFormats;
+  if (type === 'date' && spelling !== undefined) {
+    return `They are dates written ${spelling}: choose that in the mapping of the columns.`;
+  }
+  const { reason } = findingTexts[code];
+  return `${reason} ${format === 'fixed' ? 'Move its boundaries on the ruler, or map' : 'Map'} the columns anew.`;
+}
+
+function blankedAs(text: string, normalise: ReturnType<typeof normaliserOf>): FindingCode | undefined {
+  let found: FindingCode | undefined;
+  normalise(text, (code, severity) => {
+    if (severity === 'blanked') found ??= code;
   });
-  return blanked;
+  return found;
 }
 
 function placeOf({ format }: Profile, name: string): string {
