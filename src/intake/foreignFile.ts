@@ -18,10 +18,12 @@ const says =
 
 const asCsv = 'Export it as CSV UTF-8 or XLSX, with every id column as text.';
 
+const isOldContainer = starts(0xd0, 0xcf, 0x11, 0xe0);
+
 /** What lies in folders of extracts and is none, by its first bytes. */
 const foreign: readonly Foreign[] = [
   {
-    is: starts(0xd0, 0xcf, 0x11, 0xe0),
+    is: isOldContainer,
     words:
       'is a workbook of the old kind (XLS), or one with a password. Open it in a spreadsheet program and save it as XLSX without a password.',
   },
@@ -40,7 +42,7 @@ const MOST_CONTROLS = 0.05;
 
 /**
  * Refuses what is no text and no workbook by its first bytes, before anybody looks for columns in it. Throws
- * FILE_NOT_TEXT with what the file is and how to get it otherwise.
+ * FILE_NOT_TEXT or WORKBOOK_ENCRYPTED with what the file is and how to get it otherwise.
  */
 export function refuseForeignFile(name: string, head: Buffer, isWide: boolean): void {
   const words =
@@ -48,9 +50,19 @@ export function refuseForeignFile(name: string, head: Buffer, isWide: boolean): 
     (!isWide && controls(head) > head.length * MOST_CONTROLS
       ? `is no text: it holds bytes that no text has. Get the file again, or export it anew. ${asCsv}`
       : undefined);
+  if (isOldContainer(head) && /\.xlsx$/i.test(name)) throw encryptedWorkbook(name);
   if (words !== undefined) {
     throw new LinkdeskError('FILE_NOT_TEXT', `${name} ${words} Nothing of it was kept.`, { file: name });
   }
+}
+
+/** The refusal of a workbook that needs a password; such a workbook lies in a container of the old kind. */
+export function encryptedWorkbook(name: string): LinkdeskError {
+  return new LinkdeskError(
+    'WORKBOOK_ENCRYPTED',
+    `${name} is protected by a password. Save a copy without the password, import that, and delete it.`,
+    { file: name },
+  );
 }
 
 /** Control characters other than tab, line ends, form feed, the unit separator, the end mark of old systems, and zero, which rows are judged by. */

@@ -6,6 +6,7 @@ import { spellDate } from '../domain/civilDate.ts';
 import type { DateFormat } from '../domain/civilDate.ts';
 import { LinkdeskError } from '../domain/error.ts';
 import { fileFailure, fileLabel } from './fileFailure.ts';
+import { encryptedWorkbook } from './foreignFile.ts';
 import type { WorkbookFormat } from './profiles/profile.ts';
 import type { RowBatch } from './rowBatch.ts';
 
@@ -89,13 +90,7 @@ function workbookFailure(error: unknown, file: string): unknown {
   // what the operating system refuses names its call; a damaged pack has a code of the unpacker instead
   if ('syscall' in error) return fileFailure(error, file);
   const name = fileLabel(file);
-  if (error.name === 'EncryptedFileError') {
-    return new LinkdeskError(
-      'WORKBOOK_ENCRYPTED',
-      `${name} is protected by a password. Save a copy without the password, import that, and delete it.`,
-      { file: name },
-    );
-  }
+  if (error.name === 'EncryptedFileError') return encryptedWorkbook(name);
   return new LinkdeskError(
     'WORKBOOK_UNREADABLE',
     `${name} could not be read as a workbook. Open it in a spreadsheet program, save it as XLSX and import that; when it is a packed folder (ZIP), unpack it first.`,

@@ -194,6 +194,89 @@ describe('commands on a project', () => {
     });
   });
 
+  it('SCC-5: the list of full name, DOB and SSN is read below titles, and with dates spelt otherwise', async () => {
+    const people = ['"SOTO, EVA"', '"KIM, JO"', '"DE LA CRUZ, LUZ"'];
+    const rows = (spell: (n: number) => string) =>
+      Array.from({ length: 24 }, (_, n) => `${people[n % 3]},${spell(n)},91203${1000 + n}`).join('\n');
+    const american = rows((n) => `${1 + (n % 12)}/${10 + n}/1990`.replace(/\/(2[9]|3\d)\//, '/28/'));
+    const file = join(folder, 'debs.csv');
+    writeFileSync(file, `DEBS list\nRun 12/01/2026\n\nFull Name,DOB,SSN\n${american}\n`);
+    const imported = await linkdesk('import', file, '--month', '2027-02', ...passphrase);
+    expect(imported.json).toMatchObject({ files: [{ read: 24, imported: 24 }] });
+    const iso = rows((n) => `1990-${String(1 + (n % 12)).padStart(2, '0')}-${10 + (n % 18)}`);
+    const second = join(folder, 'debs-iso.csv');
+    writeFileSync(second, `Full Name,DOB,SSN\n${iso}\n`);
+    const checked = await linkdesk('profile', 'check', second, '--synthetic');
+    expect(checked.text).toMatch(
+      /DOB holds something else .* They are dates written YYYY-MM-DD: choose that/,
+    );
+    const own = join(folder, 'debs-iso.profile.json');
+    const learned = await linkdesk('profile', 'learn', second, '--out', own);
+    expect(learned.text).toMatch(/Full Name\s+first_name, middle_name, last_name, name_suffix/);
+    const again = await linkdesk('profile', 'check', second, '--profile', own, '--synthetic');
+    expect(again.passed).toBe(true);
+  });
+
+  it('SLO-6: profile says what is wrong: an action, a file, a kind, a spoilt key, an --out that is there', async () => {
+    await expect(linkdesk('profile', 'chek', 'x')).rejects.toThrow(
+      /takes check, learn, map or export first; "chek"/,
+    );
+    await expect(linkdesk('profile', 'check', join(folder, 'none.csv'))).rejects.toMatchObject({
+      code: 'FILE_NOT_FOUND',
+    });
+    await expect(linkdesk('profile', 'check', 'x.csv', '--month', 'May')).rejects.toThrow(
+      /--month is written/,
+    );
+    await expect(linkdesk('profile', 'learn', 'x.csv')).rejects.toThrow(/needs --out/);
+    await expect(linkdesk('profile', 'map', 'x.json', '--field', 'sex')).rejects.toThrow(
+      /needs --field and --set/,
+    );
+    await expect(linkdesk('profile', 'map', 'x.json', '--field', 'sex', '--set', '1')).rejects.toThrow(
+      /--set is written CODE=OURS/,
+    );
+    const broken = join(folder, 'broken.profile.json');
+    writeFileSync(broken, '{"file":"linkdesk-profile-1","id":""}');
+    await expect(linkdesk('profile', 'check', broken, '--profile', broken)).rejects.toMatchObject({
+      code: 'PROFILE_UNREADABLE',
+    });
+    const keys = join(folder, 'keys.csv');
+    const rounded = Array.from({ length: 25 }, (_, n) => `0315207686${10_000 + n}0000,SOTO,EVA,2015-03-04`);
+    writeFileSync(keys, `IDENTIFIER,COM_LST_NM,COM_FST_NM,BIRTH_DT\n${rounded.join('\n')}\n`);
+    const out = join(folder, 'keys.profile.json');
+    await expect(linkdesk('profile', 'learn', keys, '--out', out, '--kind', 'cws_client')).rejects.toThrow(
+      /The column IDENTIFIER: .*keeps only 15 digits.* no profile was written\.$/,
+    );
+    const good = join(folder, 'good.csv');
+    writeFileSync(good, 'CWIN,LAST_NAME,FIRST_NAME,BIRTH_DATE\n900000001,SOTO,EVA,2015-03-04\n');
+    writeFileSync(out, 'kept');
+    await expect(linkdesk('profile', 'learn', good, '--out', out)).rejects.toMatchObject({
+      code: 'FILE_EXISTS',
+    });
+    expect(readFileSync(out, 'utf8')).toBe('kept');
+  });
+
+  it('import --check says when most rows are rejected, and why', async () => {
+    const file = join(folder, 'one-cwin.csv');
+    const own = join(folder, 'one-cwin.profile.json');
+    const rows = Array.from({ length: 30 }, (_, n) => `900000001,SOTO,EVA${'ABC'[n % 3]},19${60 + n}-03-04`);
+    writeFileSync(file, `CWIN,LAST_NAME,FIRST_NAME,BIRTH_DATE\n${rows.join('\n')}\n`);
+    await linkdesk('profile', 'learn', file, '--out', own);
+    const checked = await linkdesk(
+      'import',
+      file,
+      '--month',
+      '2027-03',
+      '--profile',
+      own,
+      '--check',
+      ...passphrase,
+    );
+    expect(checked.passed).toBe(false);
+    expect(checked.text).toMatch(
+      /UNUSUAL one-cwin\.csv: 29 of 30 rows cannot be imported\. Most often: An earlier row has the same key/,
+    );
+  });
+
   it('SLO-6: import --check says what is unusual and stores nothing', async () => {
     const cases = join(demoFolders(demo.folder).extracts, '2026-10', 'cw-cases-2026-10.csv');
     const checked = await linkdesk('import', cases, '--month', '2027-03', '--check', ...passphrase);

@@ -321,6 +321,24 @@ describe('bad input', () => {
     await expect(readAll('/nowhere/cws-clients.csv')).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
   });
 
+  it('SLO-6, SLO-8: what is no extract is called by what it is, with the way to one', async () => {
+    const spoken = async (bytes: Buffer | string): Promise<string> => {
+      const error = await refusal(bytes);
+      expect(error.code).toBe('FILE_NOT_TEXT');
+      return error.message;
+    };
+    const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
+    expect(await spoken(old)).toMatch(/old kind \(XLS\), or one with a password\. .* save it as XLSX/);
+    expect(await spoken('%PDF-1.7\n1 0 obj\n')).toMatch(/is a PDF, a report for reading\. Export it as CSV/);
+    expect(await spoken(Buffer.from('1f8b0800000000000003', 'hex'))).toMatch(
+      /is packed \(gzip\)\. Unpack it/,
+    );
+    expect(await spoken('\uFEFF<html><table><tr><td>CWIN</td></tr></table></html>')).toMatch(/is a web page/);
+    expect(await spoken('<?xml version="1.0"?><Workbook/>')).toMatch(/is an XML file/);
+    const noise = Buffer.from(Array.from({ length: 2000 }, (_, at) => (at * 131 + 7) % 256));
+    expect(await spoken(noise)).toMatch(/is no text: .* Get the file again/);
+  });
+
   it('no sentence holds a value of the row', async () => {
     const secrets = ['SECRETNAME', '12345', '66612', '1977-77-77', '9X'];
     const whole = await read(

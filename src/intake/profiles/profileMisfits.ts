@@ -59,8 +59,8 @@ function whyUnusable(
   if (type === 'date' && spelling !== undefined) {
     return `They are dates written ${spelling}: choose that in the mapping of the columns.`;
   }
-  const { reason } = findingTexts[code];
-  return `${reason} ${format === 'fixed' ? 'Move its boundaries on the ruler, or map' : 'Map'} the columns anew.`;
+  if (format === 'fixed') return 'Move its boundaries on the ruler, or map the columns anew.';
+  return type === 'date' ? 'Map the columns anew.' : `${findingTexts[code].reason} Map the columns anew.`;
 }
 
 function blankedAs(text: string, normalise: ReturnType<typeof normaliserOf>): FindingCode | undefined {

@@ -278,6 +278,51 @@ describe('a profile learned from a file', () => {
     expect(parseProfile(profileText(learned.profile))).toEqual(learned.profile);
   });
 
+  it('OCM-8, SLO-6: says what has happened to a column whose name fits and whose values do not', () => {
+    const reasonsOf = (values: readonly string[], column: string, kind: 'cws_client' | 'cw_person') =>
+      learnProfile({
+        id: 'own',
+        title: 'Own',
+        header: [column],
+        sample: values.map((value) => [value]),
+        format: { type: 'delimited' },
+        kind,
+      }).suggestions[0]!;
+    expect(
+      reasonsOf(['0315207686768000000', '202976912480000'.padEnd(18, '0')], 'IDENTIFIER', 'cws_client'),
+    ).toEqual({
+      column: 'IDENTIFIER',
+      spoilt: true,
+      reason:
+        'named so in CWS/CMS clients, but its values are long ids that end in zeros, because a spreadsheet keeps only 15 digits: export them as text and do not open the file in a spreadsheet',
+    });
+    const said = (values: readonly string[], column: string, kind: 'cws_client' | 'cw_person') =>
+      reasonsOf(values, column, kind).reason;
+    expect(said(['5Y3VKVS0X5', '3ZYCRF404Z'], 'IDENTIFIER', 'cws_client')).toMatch(/all letters in one case/);
+    expect(said(['3.15E+17', '2.02E+17'], 'IDENTIFIER', 'cws_client')).toMatch(/numbers in exponent form/);
+    expect(said(['03/14/15', '12/01/11'], 'DOB', 'cw_person')).toMatch(/two digits for the year/);
+    expect(said(['NULL', 'NULL'], 'DOB', 'cw_person')).toMatch(/the word NULL/);
+    expect(said(['="912345678"'], 'SSN', 'cw_person')).toMatch(/formulas of a spreadsheet/);
+    expect(said(['red', 'blue'], 'DOB', 'cw_person')).toMatch(/but its values are no dates$/);
+    expect(said(['Ana'], ' ', 'cw_person')).toBe('it has no name: have the extract give it one');
+    expect(reasonsOf(['1203456', '12034567'], 'SSN', 'cw_person')).toMatchObject({
+      field: 'ssn',
+      reason: expect.stringMatching(/leading zeros a spreadsheet may have dropped/),
+    });
+  });
+
+  it('a column without a name does not get in the way of saving', () => {
+    const learned = learnProfile({
+      id: 'own',
+      title: 'Own',
+      header: ['CWIN', '', 'DOB'],
+      sample: [['900000001', 'Ana', '2015-01-02']],
+      format: { type: 'delimited' },
+      kind: 'cw_person',
+    });
+    expect(parseProfile(profileText(learned.profile))).toEqual(learned.profile);
+  });
+
   it('names the required fields that it could not find', () => {
     const learned = learnProfile({
       id: 'own',
