@@ -86,6 +86,14 @@ const full: readonly Shot[] = [
   { name: 'import-rows', path: '#/import', act: rowsBehind },
   { name: 'import-check', path: '#/import', act: checkFiles },
   {
+    name: 'import-confirm',
+    path: '#/import',
+    act: async (page) => {
+      await checkFiles(page);
+      await page.getByRole('button', { name: '5 Confirm' }).click();
+    },
+  },
+  {
     name: 'import-quality',
     path: '#/import',
     act: (page) => page.getByText('Data quality', { exact: true }).click(),

@@ -94,16 +94,20 @@ describe('the ruler', () => {
     expect(moved).toMatchObject({ state: 'fits', title: 'BO clients', version: next!.version + 1 });
   });
 
-  it('a delimited file can be told its delimiter and the line of its column names', async () => {
+  it('SLO-6: column names below a title are found; further down, or under another delimiter, they can be told', async () => {
+    const cases = readFileSync(join(demo.extracts, 'cws-cases-2026-10.csv'), 'latin1');
     demo.grantFolder('titled', {
-      'list.csv': `Report of the north office\n${readFileSync(join(demo.extracts, 'cws-cases-2026-10.csv'), 'latin1')}`,
+      'found.csv': `Report of the north office\nRun 10/31/2026\n${cases}`,
+      'list.csv': `${'Report of the north office\n'.repeat(20)}${cases}`,
     });
     const look = await demo.value('intake.look', { grant: 'titled', month });
-    expect(look.files[0]!.state).not.toBe('fits');
+    const states = new Map(look.files.map((each) => [each.file, each]));
+    expect(states.get('found.csv')).toMatchObject({ state: 'fits', columns: 11, title: 'CWS/CMS cases' });
+    expect(states.get('list.csv')!.state).not.toBe('fits');
     const shaped = await demo.value('intake.shape', {
       grant: 'titled',
       file: 'list.csv',
-      format: { type: 'delimited', delimiter: ',', headerLine: 2 },
+      format: { type: 'delimited', delimiter: ',', headerLine: 21 },
     });
     expect(shaped.columns).toBe(11);
   });

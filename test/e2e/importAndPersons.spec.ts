@@ -46,6 +46,54 @@ test('OCM-1: the wizard leads from a folder to the import; what does not fit hol
   await expect(page.getByRole('region', { name: 'Code list of Sex' })).toBeVisible();
 });
 
+test('OCM-1: by keyboard alone from the folder through all five steps', async ({ page, openWindow }) => {
+  test.slow();
+  /** Goes by Tab to a button or field, as somebody without a mouse does. */
+  const tabTo = async (role: 'button' | 'checkbox' | 'slider', name: string | RegExp, most = 90) => {
+    const target = page.getByRole(role, { name });
+    await expect(target).toBeEnabled();
+    for (let step = 0; step < most; step++) {
+      if (await target.evaluate((each) => each === document.activeElement)) return;
+      await page.keyboard.press('Tab');
+    }
+    await expect(target).toBeFocused();
+  };
+  const press = async (name: string | RegExp) => {
+    await tabTo('button', name);
+    await page.keyboard.press('Enter');
+  };
+  await openWindow({}, '/import');
+  await press('Choose a folder…');
+  await press('Mend wtw-status-2026-11.csv');
+  await press('Mend the profile');
+  await expect(button(page, 'Mend the profile')).toHaveCount(0);
+
+  await press(/^bo-referrals/);
+  await tabTo('slider', 'Mark on the ruler');
+  await page.keyboard.press('Control+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowLeft');
+  await press('Use these columns');
+  await expect(page.getByRole('navigation', { name: 'Files' })).toContainText('bo-referrals-2026-11.txtFits');
+
+  await press(/^north-office-list/);
+  await press('3 Columns');
+  await press(/Field of Person Number/);
+  await page.keyboard.type('cwin');
+  await page.keyboard.press('Enter');
+  await press('Use this mapping');
+  await expect(button(page, '4 Check')).toBeEnabled();
+
+  await press('4 Check');
+  await press('Check 8 files');
+  await press(/invalid values of SSN in CWS clients/);
+  await expect(page.getByRole('dialog', { name: /SSN in cws-clients/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await press('5 Confirm');
+  await press('Import 8 files');
+  await expect(page.getByRole('radio', { name: 'Imported' })).toBeChecked();
+});
+
 test('a count of the quality table opens its rows; leaving the screen keeps the wizard where it was', async ({
   page,
   openWindow,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SourceFileView } from '../../../src/app/contract/intake.ts';
+import type { CheckedExtract, SourceFileView } from '../../../src/app/contract/intake.ts';
 import { displayMonth } from '../../../src/domain/month.ts';
 import { useAnswer } from '../../api/useAnswer.ts';
 import { useCommand } from '../../api/useCommand.ts';
@@ -13,6 +13,32 @@ interface ConfirmStepProps {
   readonly files: readonly SourceFileView[];
   readonly grant: string;
   readonly month: string;
+}
+
+/** What the check found unusual, and the files that cannot be imported. */
+function Unusual({ extracts }: { readonly extracts: readonly CheckedExtract[] }): ReactNode {
+  const lines = extracts.flatMap(({ file, kind, title, verdicts, refused }) => [
+    ...(refused === null
+      ? []
+      : [{ key: `${file} ${kind}`, text: `${refused} Mend it, or leave the file out in step 1.` }]),
+    ...verdicts.map(({ code, where, what }) => ({
+      key: `${file} ${kind} ${code} ${where}`,
+      text: `${title}: ${what}`,
+    })),
+  ]);
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <h3 className="small-title">Unusual in the check</h3>
+      <ul className="facts">
+        {lines.map(({ key, text }) => (
+          <li key={key} className="is-missing">
+            {text}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }
 
 /** What will be stored, and the one button that stores it. */
@@ -51,22 +77,11 @@ export function ConfirmStep({ files, grant, month }: ConfirmStepProps): ReactNod
             stored twice.
           </li>
         )}
-        {extracts.flatMap(({ title, verdicts }) =>
-          verdicts.map(({ code, where, what }) => (
-            <li key={`${title} ${code} ${where}`} className="is-missing">
-              {title}: {what}
-            </li>
-          )),
-        )}
-        {refused.map(({ file, refused: why }) => (
-          <li key={file} className="is-missing">
-            {why}
-          </li>
-        ))}
         <li>An encrypted backup is made first; each extract is stored wholly or not at all.</li>
         <li>Profiles that were mapped or mended are kept for next month.</li>
         <li>An import can be undone until a matching has used it.</li>
       </ul>
+      <Unusual extracts={extracts} />
       <div className="wizard-foot">
         <Action
           look="primary"

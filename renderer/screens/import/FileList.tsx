@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { SourceFileView } from '../../../src/app/contract/intake.ts';
 import { useImportWizard } from '../../session/importWizard.ts';
@@ -11,11 +12,18 @@ interface FileListProps {
 /** The files of the folder, to look at one by one. */
 export function FileList({ files, chosen }: FileListProps): ReactNode {
   const set = useImportWizard((wizard) => wizard.set);
+  const list = useRef<HTMLElement>(null);
+  // where the list lies flat, the chosen file may lie beyond its edge
+  useEffect(() => {
+    list.current
+      ?.querySelector(`[data-file="${CSS.escape(chosen)}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [chosen]);
   return (
-    <nav className="catalog" aria-label="Files">
+    <nav ref={list} className="catalog" aria-label="Files">
       <ul>
         {files.map((each) => (
-          <li key={each.file}>
+          <li key={each.file} data-file={each.file}>
             <button
               type="button"
               className="catalog-item"

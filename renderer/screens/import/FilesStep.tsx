@@ -14,7 +14,7 @@ export function FilesStep({ files }: { readonly files: readonly SourceFileView[]
   return (
     <section className="panel">
       <div className="table-scroll" tabIndex={0} role="region" aria-label="Files of the folder">
-        <table className="table">
+        <table className="table files">
           <thead>
             <tr>
               <th scope="col">File</th>

@@ -53,6 +53,11 @@ export function Wizard({ month }: { readonly month: string }): ReactNode {
           Choose the folder that holds the month’s extracts of both systems. Its files are looked at, mapped
           and checked; nothing is written before the last step.
         </p>
+        <p>
+          Delimited text, fixed columns and XLSX are recognised by their columns. What is not known is mapped
+          once, fixed columns on a ruler; its profile reads the months after. A profile of another project,
+          laid beside the files, is used at once.
+        </p>
         <Action look="primary" onPress={() => void choose()}>
           Choose a folder…
         </Action>
