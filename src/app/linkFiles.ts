@@ -11,6 +11,7 @@ import {
   type MatchInput,
   type MatchResult,
   type MatchSettings,
+  type SinceBefore,
 } from '../linkage/matching.ts';
 import { chooseComparisons } from '../linkage/roles/chooseComparisons.ts';
 import { parseRoleMap } from '../linkage/roles/roleMap.ts';
@@ -18,6 +19,7 @@ import { checkModel, readModel } from './modelFile.ts';
 import { readText } from './readText.ts';
 import { clusterLines, pairLines } from './pairsFile.ts';
 import { type EncodeElsewhere, readRecords } from './readRecords.ts';
+import { type KeptState, readState, writeState } from './stateFile.ts';
 
 export type LinkFilesRequest = {
   readonly left: string;
@@ -33,6 +35,8 @@ export type LinkFilesRequest = {
   readonly all?: boolean;
   /** A model that `train` saved; without it one is trained on these files. */
   readonly model?: string;
+  /** Where the run before left what this one needs to compare only what has changed; it is replaced by this run's. */
+  readonly state?: string;
   readonly settings?: Partial<MatchSettings>;
 };
 
@@ -50,7 +54,15 @@ export type MatchedFiles = {
   readonly records: EncodedRecords;
   readonly result: MatchResult;
   readonly readingMs: number;
+  /** Given with a state. */
+  readonly since?: SinceState;
 };
+
+/** What a run made of the state file: nothing when there was none. */
+export type SinceState =
+  | SinceBefore
+  | { readonly kind: 'first' }
+  | { readonly kind: 'full'; readonly reason: 'version' };
 
 /** With `all`, pairs down to these log2 odds are written. */
 const LOWEST_WRITTEN = -40;
@@ -68,11 +80,12 @@ const stepLabels = {
  * pairs of records to be kept whatever their weight.
  */
 export async function matchFiles(
-  { left, right, roles, all, model, settings }: LinkFilesRequest,
+  { left, right, roles, all, model, state, settings }: LinkFilesRequest,
   { engine, elsewhere, progress = () => {}, signal, threads }: LinkFilesOptions,
   inspect: (records: EncodedRecords) => NonNullable<MatchInput['inspect']> = () => [],
 ): Promise<MatchedFiles> {
   const started = performance.now();
+  const kept = state === undefined ? undefined : await readState(state);
   const map = parseRoleMap(await readText(roles));
   const records = await readRecords(
     right === undefined ? { left } : { left, right },
@@ -94,6 +107,8 @@ export async function matchFiles(
         ...settings,
       },
       inspect: inspect(records),
+      remember: state !== undefined,
+      ...(kept?.kind === 'memory' ? { before: kept.memory } : {}),
     },
     {
       onProgress: (step, done, total) => progress(stepLabels[step], done, total),
@@ -101,19 +116,23 @@ export async function matchFiles(
       ...(threads === undefined ? {} : { threads }),
     },
   );
-  return { records, result, readingMs };
+  if (state === undefined) return { records, result, readingMs };
+  return { records, result, readingMs, since: result.sinceBefore ?? withoutMemory(kept) };
 }
+
+const withoutMemory = (kept: KeptState | undefined): SinceState =>
+  kept === undefined ? { kind: 'first' } : { kind: 'full', reason: 'version' };
 
 /**
  * Links two files, or finds the duplicates of one, and writes the pairs (and clusters). Gives the facts of the run as
  * plain data: plan, model, counts, thresholds, expected precision and recall, timings in milliseconds, peak memory in
- * MB. Files are written wholly or not at all.
+ * MB. Files are written wholly or not at all, the state last.
  */
 export async function linkFiles(
   request: LinkFilesRequest,
   options: LinkFilesOptions,
 ): Promise<LinkFilesReport> {
-  const { records, result, readingMs } = await matchFiles(request, options);
+  const { records, result, readingMs, since } = await matchFiles(request, options);
   const started = performance.now();
   if (request.out !== undefined) {
     await writeFileAtomically(resolve(request.out), pairLines(records, result.pairs, request.all === true), {
@@ -125,12 +144,19 @@ export async function linkFiles(
       replace: true,
     });
   }
-  return reportOf(records, result, readingMs, Math.round(performance.now() - started));
+  if (request.state !== undefined) await writeState(request.state, result.memory!);
+  return reportOf(records, result, since, readingMs, Math.round(performance.now() - started));
 }
 
 export type LinkFilesReport = ReturnType<typeof reportOf>;
 
-function reportOf(records: EncodedRecords, result: MatchResult, readingMs: number, writingMs: number) {
+function reportOf(
+  records: EncodedRecords,
+  result: MatchResult,
+  since: SinceState | undefined,
+  readingMs: number,
+  writingMs: number,
+) {
   const { pairs, plan, thresholds, estimates, clusters } = result;
   const count = (decision: number): number => pairs.decision.filter((each) => each === decision).length;
   const byTier = Object.fromEntries(
@@ -143,6 +169,7 @@ function reportOf(records: EncodedRecords, result: MatchResult, readingMs: numbe
   const leftRecords = records.linkType === 'link' ? records.leftRows : records.rows;
   return {
     records: { left: leftRecords, right: records.rows - leftRecords },
+    ...(since === undefined ? {} : { since: sinceOf(since, records.rows) }),
     pairs: {
       possible: result.possiblePairs,
       compared: result.comparedPairs,
@@ -186,4 +213,11 @@ function reportOf(records: EncodedRecords, result: MatchResult, readingMs: numbe
     timingsMs: { read: readingMs, ...result.timings, write: writingMs },
     peakMemoryMB: Math.round(process.resourceUsage().maxRSS / 1024),
   };
+}
+
+/** Records by what became of them since the run before, and the pairs taken over from it. */
+function sinceOf(since: SinceState, rows: number) {
+  if (since.kind !== 'carried') return since;
+  const { kind, changed, gone, again, pairs } = since;
+  return { kind, changed, gone, unchanged: rows - changed, comparedAgain: again, pairsCarried: pairs };
 }

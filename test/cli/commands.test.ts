@@ -92,6 +92,30 @@ describe('the command line', () => {
     });
   });
 
+  it('SLO-10: link says what has changed since its state; a state that is another file of the run is refused', () => {
+    const at = (name: string) => join(folder, name);
+    const people = Array.from({ length: 60 }, (_, i) => `${i},Anna${i % 7},Lopez${i},19${30 + i}-02-03`);
+    writeFileSync(at('state-left.csv'), ['id,first,last,born', ...people, ''].join('\n'));
+    writeFileSync(at('state-right.csv'), ['id,first,last,born', ...people.slice(20), ''].join('\n'));
+    const columns = { first: 'first_name', last: 'last_name', born: 'dob' };
+    writeFileSync(at('state-roles.json'), JSON.stringify({ id: 'id', columns }));
+    const files = ['link', at('state-left.csv'), at('state-right.csv'), '--roles', at('state-roles.json')];
+    const args = [...files, '--out', at('state-pairs.csv'), '--state', at('month.state')];
+    expect(linkdesk(args).out).toContain('There was no state yet: everything was compared');
+    people[30] = '30,Anna2,Mendoza,1960-02-03';
+    writeFileSync(at('state-left.csv'), ['id,first,last,born', ...people, ''].join('\n'));
+    expect(linkdesk(args).out).toMatch(
+      /Since the state: 1 records new or changed, 1 gone or changed, 99 unchanged .*; \d+ pairs carried over, \d+ compared/,
+    );
+    expect(JSON.parse(linkdesk([...args, '--json']).out)).toMatchObject({
+      since: { kind: 'carried', changed: 0, gone: 0, unchanged: 100 },
+    });
+    expect(linkdesk([...files, '--out', at('one'), '--state', at('one')])).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('usage: --state takes a file of its own'),
+    });
+  });
+
   it.each([
     [['--cluster-at', '0.9'], '--cluster-at and --single-best need --clusters CLUSTERS.csv'],
     [['--labels', 'labels.csv'], 'An accuracy table takes --accuracy TABLE.csv and either --labels or'],

@@ -1,7 +1,16 @@
 import { linkFiles } from '../../app/linkFiles.ts';
 import { matchRecords } from '../../jobs/link.ts';
 import type { Command } from '../command.ts';
-import { matchOptions, matchSettings, modelOf, reportLines, roleMapNotes } from './matchOptions.ts';
+import {
+  matchOptions,
+  matchSettings,
+  modelOf,
+  reportLines,
+  roleMapNotes,
+  stateNotes,
+  stateOf,
+  stateOption,
+} from './matchOptions.ts';
 
 export const dedupe: Command = {
   name: 'dedupe',
@@ -9,12 +18,13 @@ export const dedupe: Command = {
   positionals: ['FILE.csv'],
   options: {
     ...matchOptions,
+    ...stateOption,
     out: { type: 'text', value: 'PAIRS.csv', help: 'where the pairs go', required: true },
     clusters: { type: 'text', value: 'CLUSTERS.csv', help: 'where every record’s cluster goes' },
     all: { type: 'boolean', help: 'write scored pairs that do not link too' },
   },
   example: 'linkdesk dedupe people.csv --roles roles.json --out pairs.csv --clusters clusters.csv',
-  notes: roleMapNotes,
+  notes: [...roleMapNotes, ...stateNotes],
   async run(context) {
     const threads = context.number('threads');
     const clusters = context.text('clusters');
@@ -26,6 +36,7 @@ export const dedupe: Command = {
         ...(clusters === undefined ? {} : { clusters }),
         all: context.flag('all'),
         ...modelOf(context),
+        ...stateOf(context),
         settings: matchSettings(context),
       },
       {

@@ -2,7 +2,16 @@ import { linkFiles } from '../../app/linkFiles.ts';
 import { encodeOnThread } from '../../jobs/encodeElsewhere.ts';
 import { matchRecords } from '../../jobs/link.ts';
 import type { Command } from '../command.ts';
-import { matchOptions, matchSettings, modelOf, reportLines, roleMapNotes } from './matchOptions.ts';
+import {
+  matchOptions,
+  matchSettings,
+  modelOf,
+  reportLines,
+  roleMapNotes,
+  stateNotes,
+  stateOf,
+  stateOption,
+} from './matchOptions.ts';
 
 export const link: Command = {
   name: 'link',
@@ -10,6 +19,7 @@ export const link: Command = {
   positionals: ['LEFT.csv', 'RIGHT.csv'],
   options: {
     ...matchOptions,
+    ...stateOption,
     out: { type: 'text', value: 'PAIRS.csv', help: 'where the pairs go', required: true },
     all: { type: 'boolean', help: 'write scored pairs that do not link too' },
     assignment: {
@@ -20,7 +30,7 @@ export const link: Command = {
     },
   },
   example: 'linkdesk link cws.csv calworks.csv --roles roles.json --out pairs.csv',
-  notes: roleMapNotes,
+  notes: [...roleMapNotes, ...stateNotes],
   async run(context) {
     const [left, right] = context.positionals;
     const threads = context.number('threads');
@@ -32,6 +42,7 @@ export const link: Command = {
         out: context.text('out')!,
         all: context.flag('all'),
         ...modelOf(context),
+        ...stateOf(context),
         settings: matchSettings(context),
       },
       {

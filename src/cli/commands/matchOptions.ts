@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { LinkFilesReport } from '../../app/linkFiles.ts';
 import type { LinkFilesRequest } from '../../app/linkFiles.ts';
 
@@ -20,6 +21,21 @@ export const matchOptions: Readonly<Record<string, OptionSpec>> = {
   model: { type: 'text', value: 'MODEL.json', help: 'a model that train saved; without it one is trained' },
   threads: { type: 'number', help: 'threads to use; one a processor when absent' },
 };
+
+/** The option of the commands that a month follows upon another. */
+export const stateOption: Readonly<Record<string, OptionSpec>> = {
+  state: {
+    type: 'text',
+    value: 'FILE',
+    help: 'what the run before kept; this one compares only what has changed and keeps its own there; made when absent',
+  },
+};
+
+/** What the notes of these commands say about the state. */
+export const stateNotes: readonly string[] = [
+  'The file of --state holds the ids of all records, hashes of their values and scored pairs: keep it as safe as the extracts. ' +
+    'The plan and the model in it stand until columns or sizes have changed much; delete it for a full run with new ones.',
+];
 
 /** What the notes of these commands say about role maps. */
 export const roleMapNotes: readonly string[] = [
@@ -52,16 +68,52 @@ export function modelOf(context: CommandContext): { readonly model?: string } {
   return model === undefined ? {} : { model };
 }
 
+/** The state file that the options name, if any. */
+export function stateOf(context: CommandContext): { readonly state?: string } {
+  const state = context.text('state');
+  if (state === undefined) return {};
+  const others = ['roles', 'out', 'clusters', 'model'].map((name) => context.text(name));
+  if (
+    [...context.positionals, ...others].some((file) => file !== undefined && resolve(file) === resolve(state))
+  )
+    throw new UsageError('--state takes a file of its own, none of those that are read or written besides.');
+  return { state };
+}
+
+/** Why a run compared everything although there was a state. */
+const fullRunWords = {
+  columns: 'columns or roles are not what they were',
+  size: 'a file has grown or shrunk by more than a tenth',
+  settings: 'another model or other settings are asked for',
+  changes: 'so many records have changed that it is as quick',
+  frequencies: 'many more records have a value than before',
+  version: 'another version of Linkdesk wrote it',
+} as const;
+
+/** What a run says of the state. */
+function sinceLine(since: NonNullable<LinkFilesReport['since']>, compared: number): string {
+  const number = (value: number): string => value.toLocaleString('en-US');
+  if (since.kind === 'first') return 'There was no state yet: everything was compared';
+  if (since.kind === 'full')
+    return `Everything was compared in spite of the state, since ${fullRunWords[since.reason]}`;
+  return (
+    `Since the state: ${number(since.changed)} records new or changed, ${number(since.gone)} gone or changed, ` +
+    `${number(since.unchanged)} unchanged (${number(since.comparedAgain)} compared again); ` +
+    `${number(since.pairsCarried)} pairs carried over, ${number(compared)} compared`
+  );
+}
+
 /** What a run over files says of itself, line by line. */
 export function reportLines(report: LinkFilesReport): readonly string[] {
   const number = (value: number): string => value.toLocaleString('en-US');
   const share = (value: number): string => `${(value * 100).toFixed(2)} %`;
-  const { records, pairs, estimated, thresholds, plan, clusters } = report;
+  const { records, since, pairs, estimated, thresholds, plan, clusters } = report;
   const seconds = Object.values(report.timingsMs).reduce((sum, ms) => sum + ms, 0) / 1000;
   return [
     records.right === 0
       ? `${number(records.left)} records`
       : `${number(records.left)} records on the left, ${number(records.right)} on the right`,
+    ...(since === undefined ? [] : [sinceLine(since, pairs.compared)]),
     `Compared ${number(pairs.compared)} of ${number(pairs.possible)} possible pairs on ${plan.comparisons
       .map(({ column }) => column)
       .join(', ')}`,

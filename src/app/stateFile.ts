@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { LinkdeskError } from '../domain/error.ts';
+import { writeFileAtomically } from '../files/atomicFile.ts';
+import { fileFailure } from '../intake/fileFailure.ts';
+import type { TextTable } from '../linkage/encode/textTable.ts';
+import { ENGINE_VERSION } from '../linkage/incremental/engineVersion.ts';
+import type { MatchMemory } from '../linkage/incremental/matchMemory.ts';
+import { version } from './version.ts';
+
+/**
+ * What a run over files keeps for the next one, in one file: 24 bytes (name of the format, its version, lengths of
+ * facts and arrays), the facts as JSON, the arrays end to end as they lie in memory (little-endian, each from a
+ * multiple of 8 bytes on), and the SHA-256 of all that. The arrays are read by views: nothing is parsed.
+ */
+const FORMAT = 'LDSTATE\n';
+const FORMAT_VERSION = 1;
+const PREFIX_BYTES = 24;
+const DIGEST_BYTES = 32;
+const READ_BYTES = 64 << 20;
+
+const arrayTypes = { Uint8Array, Int32Array, Uint32Array };
+type KeptArray = Uint8Array | Int32Array | Uint32Array;
+type Piece = { readonly type: keyof typeof arrayTypes; readonly length: number };
+
+/** All of a memory but its arrays; `entries` says which passes have them. */
+type Facts = {
+  readonly engine: number;
+  readonly linkdesk: string;
+  readonly memory: Omit<MatchMemory, 'ids' | 'fingerprints' | 'counts' | 'keys' | 'entries' | 'pairs'>;
+  readonly entries: readonly boolean[];
+  readonly pieces: readonly Piece[];
+};
+
+/** What was read: the memory, or that another version of Linkdesk made it, so that it cannot be carried on. */
+export type KeptState =
+  | { readonly kind: 'memory'; readonly memory: MatchMemory }
+  | { readonly kind: 'version' };
+
+/** Writes the memory of a run whole or not at all, readable by its owner only. Throws as `writeFileAtomically`. */
+export async function writeState(file: string, memory: MatchMemory): Promise<void> {
+  const { ids, fingerprints, counts, keys, entries, pairs, ...rest } = memory;
+  const arrays: readonly KeptArray[] = [
+    ...ids.flatMap((table) => [used(table), table.starts.subarray(0, table.size + 1)]),
+    fingerprints,
+    counts,
+    keys,
+    ...entries.flatMap((own) => (own === undefined ? [] : [own.records, own.keys])),
+    pairs.left,
+    pairs.right,
+    pairs.levels,
+    pairs.pass,
+  ];
+  const facts: Facts = {
+    engine: ENGINE_VERSION,
+    linkdesk: version,
+    memory: rest,
+    entries: entries.map((own) => own !== undefined),
+    pieces: arrays.map((array) => ({ type: typeOf(array), length: array.length })),
+  };
+  await writeFileAtomically(resolve(file), chunksOf(facts, arrays), { replace: true });
+}
+
+/**
+ * Reads what `writeState` wrote; undefined when there is no such file. Throws `STATE_INVALID` for a damaged or
+ * foreign file and `STATE_TOO_NEW` for a format this version does not know, and what `fileFailure` makes of a refusal.
+ */
+export async function readState(file: string): Promise<KeptState | undefined> {
+  let handle: FileHandle;
+  try {
+    handle = await open(file, 'r');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw fileFailure(error, file);
+  }
+  try {
+    return await readOpened(handle, basename(file));
+  } catch (error) {
+    throw error instanceof LinkdeskError ? error : fileFailure(error, file);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readOpened(handle: FileHandle, name: string): Promise<KeptState> {
+  const { size } = await handle.stat();
+  const prefix = new Uint8Array(PREFIX_BYTES);
+  await handle.read(prefix, 0, PREFIX_BYTES, 0);
+  if (Buffer.from(prefix.buffer, 0, FORMAT.length).toString('latin1') !== FORMAT)
+    throw invalid(name, 'is not a state file of Linkdesk');
+  const view = new DataView(prefix.buffer);
+  if (view.getUint32(8, true) > FORMAT_VERSION) {
+    throw new LinkdeskError(
+      'STATE_TOO_NEW',
+      `${name} was written by a newer version of Linkdesk than this one (${version}). Use that version, or name another file with --state: the run is then a full one. Nothing was written.`,
+    );
+  }
+  const factsBytes = view.getUint32(12, true);
+  const end = PREFIX_BYTES + factsBytes + view.getFloat64(16, true);
+  if (end + DIGEST_BYTES !== size) throw invalid(name, 'is damaged (it is not as long as it says)');
+  const bytes = new Uint8Array(size);
+  const hash = createHash('sha256');
+  for (let at = 0; at < size; ) {
+    const { bytesRead } = await handle.read(bytes, at, Math.min(READ_BYTES, size - at), at);
+    if (bytesRead === 0) throw invalid(name, 'is damaged (it ends too early)');
+    hash.update(bytes.subarray(at, Math.min(at + bytesRead, end)));
+    at += bytesRead;
+  }
+  if (!hash.digest().equals(bytes.subarray(end))) throw invalid(name, 'is damaged (its bytes have changed)');
+  const facts = JSON.parse(Buffer.from(bytes.buffer, PREFIX_BYTES, factsBytes).toString('utf8')) as Facts;
+  if (facts.engine !== ENGINE_VERSION || facts.linkdesk !== version) return { kind: 'version' };
+  return { kind: 'memory', memory: memoryOf(facts, bytes.buffer, PREFIX_BYTES + factsBytes) };
+}
+
+function memoryOf({ memory, entries, pieces }: Facts, buffer: ArrayBuffer, from: number): MatchMemory {
+  let at = from;
+  const views = pieces.map(({ type, length }) => {
+    const view = new arrayTypes[type](buffer, at, length);
+    at += padded(view.byteLength);
+    return view;
+  });
+  const next = (): KeptArray => views.shift()!;
+  const bytes = (): Uint8Array => next() as Uint8Array;
+  const numbers = (): Int32Array => next() as Int32Array;
+  const texts = (): TextTable => {
+    const text = bytes();
+    const starts = next() as Uint32Array;
+    return { size: starts.length - 1, bytes: text, starts };
+  };
+  return {
+    ...memory,
+    ids: [texts(), texts()],
+    fingerprints: numbers(),
+    counts: numbers(),
+    keys: numbers(),
+    entries: entries.map((has) => (has ? { records: numbers(), keys: numbers() } : undefined)),
+    pairs: { left: numbers(), right: numbers(), levels: bytes(), pass: bytes() },
+  };
+}
+
+function* chunksOf(facts: Facts, arrays: readonly KeptArray[]): Generator<Uint8Array> {
+  const hash = createHash('sha256');
+  const hashed = (chunk: Uint8Array): Uint8Array => {
+    hash.update(chunk);
+    return chunk;
+  };
+  const json = Buffer.from(JSON.stringify(facts));
+  const filled = Buffer.alloc(padded(json.length), ' ');
+  json.copy(filled);
+  const prefix = Buffer.alloc(PREFIX_BYTES);
+  prefix.write(FORMAT, 'latin1');
+  prefix.writeUInt32LE(FORMAT_VERSION, 8);
+  prefix.writeUInt32LE(filled.length, 12);
+  prefix.writeDoubleLE(
+    arrays.reduce((sum, { byteLength }) => sum + padded(byteLength), 0),
+    16,
+  );
+  yield hashed(prefix);
+  yield hashed(filled);
+  for (const { buffer, byteOffset, byteLength } of arrays) {
+    yield hashed(new Uint8Array(buffer, byteOffset, byteLength));
+    yield hashed(new Uint8Array(padded(byteLength) - byteLength));
+  }
+  yield hash.digest();
+}
+
+const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
+
+const used = ({ size, bytes, starts }: TextTable): Uint8Array => bytes.subarray(0, starts[size]);
+
+const typeOf = (array: KeptArray): Piece['type'] =>
+  array instanceof Int32Array ? 'Int32Array' : array instanceof Uint32Array ? 'Uint32Array' : 'Uint8Array';
+
+const invalid = (name: string, what: string): LinkdeskError =>
+  new LinkdeskError(
+    'STATE_INVALID',
+    `${name} ${what}. Delete it, or name another file with --state: the run is then a full one. Nothing was written.`,
+  );
