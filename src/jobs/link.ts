@@ -35,7 +35,7 @@ const LOWEST_FLOOR = -14;
  * Matches the records of two files, or finds the duplicates of one: plan, block, train, score, decide. With the memory
  * of an earlier run only what has changed is blocked and scored (`MatchMemory`). The same input gives the same result
  * on any number of threads. Throws `NOTHING_TO_MATCH` when a file has no records or no column tells two of them
- * apart, `MATCHING_STOPPED` when a thread dies, and the signal's reason when cancelled.
+ * apart, `NOTHING_COMPARED` when blocking can propose no pair within its limits, `MATCHING_STOPPED` when a thread dies, and the signal's reason when cancelled.
  */
 export async function matchRecords(
   input: MatchInput,

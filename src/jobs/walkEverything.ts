@@ -1,4 +1,5 @@
 import { isEveryPair } from '../linkage/block/choosePasses.ts';
+import { onlyLargeBlocks } from '../linkage/block/nothingCompared.ts';
 import { blockRanges } from '../linkage/block/scanBlocks.ts';
 import { sortPairs } from '../linkage/decide/decideDuplicates.ts';
 import { possiblePairs } from '../linkage/encode/encodedRecords.ts';
@@ -34,7 +35,10 @@ export type Walked = {
   readonly memory: (floor: number) => MatchMemory;
 };
 
-/** Blocks all records, trains a model unless there is one, and scores every pair that the passes propose. */
+/**
+ * Blocks all records, trains a model unless there is one, and scores every pair that the passes propose.
+ * @throws LinkdeskError NOTHING_COMPARED when all blocks are over the size guard.
+ */
 export async function walkEverything(
   context: LinkContext,
   { plan, model: given }: { readonly plan: StandingPlan; readonly model?: TrainedModel },
@@ -55,6 +59,9 @@ export async function walkEverything(
     (done, all) => onProgress('block', done, all),
   );
   onEnd('block');
+  if (indexes.every(({ pairs }) => pairs === 0) && indexes.some(({ skipped }) => skipped.blocks > 0)) {
+    throw onlyLargeBlocks(passes.map(({ name }, pass) => ({ name, skipped: indexes[pass]!.skipped })));
+  }
   const ranges = indexes.flatMap((index, pass) =>
     blockRanges(index, records.linkType === 'link', PAIRS_A_SLICE).map(
       (range): BlockRange => ({

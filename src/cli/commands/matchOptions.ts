@@ -122,7 +122,7 @@ export function reportLines(report: LinkFilesReport): readonly string[] {
       .filter(({ skipped }) => skipped.blocks > 0)
       .map(
         ({ name, skipped }) =>
-          `  ${name}: ${number(skipped.blocks)} blocks too large to search were left to the other passes (largest ${number(skipped.largest)} records)`,
+          `  ${name}: ${number(skipped.blocks)} blocks too large to search were left to the other passes (${number(skipped.pairs)} pairs, largest ${number(skipped.largest)} records)`,
       ),
     `Links ${number(pairs.links)}, for review ${number(pairs.review)}, mismatches ${number(pairs.mismatches)}`,
     ...Object.entries(pairs.linksByTier)
@@ -134,7 +134,9 @@ export function reportLines(report: LinkFilesReport): readonly string[] {
           `Clusters ${number(clusters.count)}, of which ${number(clusters.weakBridges)} hang together weakly`,
         ]),
     `Thresholds: link at ${thresholds.link.toFixed(2)} bits, review at ${thresholds.review.toFixed(2)}`,
-    `Expected precision ${share(estimated.precision)}, recall ${share(estimated.recall)} (from the weights, no labels)`,
+    pairs.links === 0
+      ? 'Nothing links, so there is no precision to expect'
+      : `Expected precision ${share(estimated.precision)}, recall ${share(estimated.recall)} (from the weights, no labels)`,
     `${seconds.toFixed(1)} s, ${number(report.peakMemoryMB)} MB`,
   ];
 }

@@ -2,6 +2,7 @@ import { columnOf, type EncodedRecords, possiblePairs } from '../encode/encodedR
 import type { Role } from '../roles/role.ts';
 import { type BlockingPass, implies, type KeyForm, type KeyPart } from './blockingPass.ts';
 import { countPairs } from './blockIndex.ts';
+import { noPass, tooManyPairs } from './nothingCompared.ts';
 import { inSample } from './recordSample.ts';
 import { keySource, recordKeys } from './recordKeys.ts';
 
@@ -38,16 +39,17 @@ export function isEveryPair(passes: readonly BlockingPass[]): boolean {
 /**
  * Chooses blocking passes from the columns there are and the sizes of the blocks the data make: as many as fit the
  * budget, leaving out those that another one includes; of too many, the ones that propose most pairs, since they
- * forgive most. Cheapest first, so that most pairs are met in small blocks. Deterministic.
+ * forgive most. Cheapest first, so that most pairs are met in small blocks. Passes whose blocks are all over the size
+ * guard come after them, with no pairs, unless a chosen pass looks at the same columns: what is left out is then
+ * counted and told. Deterministic.
+ * @throws LinkdeskError NOTHING_COMPARED when every pass proposes more than the budget, or no column can make one.
  */
 export function choosePasses(records: EncodedRecords, budget: BlockingBudget): readonly ChosenPass[] {
   const total = possiblePairs(records);
   if (total <= budget.everyPair) return [{ name: 'every pair', parts: [], pairs: total }];
   const count = pairCounter(records, budget.guard);
-  const counted = candidatePasses(records)
-    .map((pass) => ({ ...pass, ...count(pass) }))
-    .filter(({ pairs }) => pairs > 0)
-    .sort((a, b) => a.pairs - b.pairs);
+  const candidates = candidatePasses(records).map((pass) => ({ ...pass, ...count(pass) }));
+  const counted = candidates.filter(({ pairs }) => pairs > 0).sort((a, b) => a.pairs - b.pairs);
   let chosen: ChosenPass[] = [];
   for (const { skipped, ...pass } of counted) {
     const kept = chosen.filter((other) => skipped > 0 || !implies(other, pass));
@@ -59,7 +61,44 @@ export function choosePasses(records: EncodedRecords, budget: BlockingBudget): r
     .toSorted((a, b) => Number(isKey(b)) - Number(isKey(a)) || b.pairs - a.pairs)
     .slice(0, budget.passes)
     .sort((a, b) => a.pairs - b.pairs);
-  return [...ofOwnNames, ...otherNamePasses(records).map((pass) => ({ ...pass, pairs: count(pass).pairs }))];
+  const ofOtherNames = otherNamePasses(records).map((pass) => ({ ...pass, pairs: count(pass).pairs }));
+  const tooLarge = onlyLargeBlocks(candidates, ofOwnNames).slice(0, budget.passes);
+  const isEmpty = ofOwnNames.length + ofOtherNames.length === 0;
+  if (isEmpty && counted.length > 0) throw tooManyPairs(counted[0]!, budget.pairs);
+  if (candidates.length === 0) throw noPass(total);
+  return [...ofOwnNames, ...tooLarge, ...ofOtherNames];
+}
+
+type CountedPass = ChosenPass & { readonly skipped: number };
+
+/**
+ * The passes that have only blocks over the size guard and look at columns in a way that no chosen pass does: of those
+ * over the same or over included columns the one that leaves out least.
+ */
+function onlyLargeBlocks(
+  candidates: readonly CountedPass[],
+  chosen: readonly ChosenPass[],
+): readonly ChosenPass[] {
+  const large = candidates
+    .filter(({ pairs, skipped }) => pairs === 0 && skipped > 0)
+    .sort((a, b) => a.skipped - b.skipped || b.parts.length - a.parts.length);
+  const told: ChosenPass[] = [];
+  for (const { skipped: _, ...pass } of large) {
+    if (![...chosen, ...told].some((other) => isOverLikeColumns(other, pass))) told.push(pass);
+  }
+  return told;
+}
+
+/** Whether the columns of one pass are all among the other's. */
+function isOverLikeColumns(one: BlockingPass, other: BlockingPass): boolean {
+  const [ofOne, ofOther] = [columnsOf(one), columnsOf(other)];
+  return (
+    ofOne.every((column) => ofOther.includes(column)) || ofOther.every((column) => ofOne.includes(column))
+  );
+}
+
+function columnsOf({ parts }: BlockingPass): readonly number[] {
+  return parts.flatMap(({ column, otherColumn }) => [column, otherColumn ?? column]);
 }
 
 /** Of more records than this a sample is counted. */

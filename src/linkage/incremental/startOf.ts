@@ -1,4 +1,5 @@
-import { choosePasses, defaultBudget } from '../block/choosePasses.ts';
+import { defaultBudget } from '../block/choosePasses.ts';
+import { planPasses } from '../block/planPasses.ts';
 import type { PlannedComparison } from '../compare/comparisonPlan.ts';
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import type { MatchInput } from '../matching.ts';
@@ -28,8 +29,7 @@ export function startOf(
     const budget = { ...defaultBudget(records), ...settings.budget };
     const plan = settings.plan ?? {
       comparisons,
-      passes: choosePasses(records, budget),
-      budget,
+      ...planPasses(records, budget),
       madeFor: sidesOf(records),
     };
     return {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { blockIndex } from '../../../src/linkage/block/blockIndex.ts';
 import { type BlockingPass, implies } from '../../../src/linkage/block/blockingPass.ts';
 import { choosePasses, defaultBudget } from '../../../src/linkage/block/choosePasses.ts';
+import { planPasses } from '../../../src/linkage/block/planPasses.ts';
 import { recordKeys } from '../../../src/linkage/block/recordKeys.ts';
 import { blockRanges, scanBlocks } from '../../../src/linkage/block/scanBlocks.ts';
 import { encoded, nameFields } from '../madeUpRecords.ts';
@@ -113,5 +114,39 @@ describe('blocking', () => {
     expect(passes.length).toBeLessThanOrEqual(6);
     expect(passes.reduce((sum, { pairs }) => sum + pairs, 0)).toBeLessThanOrEqual(200_000);
     expect(choosePasses(large, budget)).toEqual(passes);
+  });
+
+  it('names passes whose blocks are all too large, unless a chosen pass looks at the same columns', () => {
+    const cityToo = [...nameFields, { name: 'city', role: 'city' as const }];
+    const people = (born: (i: number) => string) =>
+      encoded(
+        cityToo,
+        Array.from({ length: 300 }, (_, i) => [`${i}`, [`F${i}`, `L${i % 2}`, born(i), 'Ojai']] as const),
+      );
+    const budget = { everyPair: 1000, pairs: 20_000, passes: 6, guard: 500 };
+    const spread = choosePasses(
+      people((i) => `19${10 + (i % 80)}-01-01`),
+      budget,
+    );
+    const large = (passes: typeof spread) =>
+      passes.filter(({ pairs }) => pairs === 0).map(({ name }) => name);
+    expect(large(spread)).toEqual(['city + last', 'city + first (sound)']);
+    const alike = choosePasses(
+      people(() => '1990-02-03'),
+      budget,
+    );
+    expect(large(alike)).toContain('born + last');
+  });
+
+  it('lets the size guard give way to the budget when it would leave nothing to compare', () => {
+    const records = encoded(
+      nameFields,
+      Array.from({ length: 300 }, (_, i) => [`${i}`, [`F${i % 3}`, 'L', '1990-02-03']] as const),
+    );
+    const budget = { everyPair: 1000, pairs: 20_000, passes: 6, guard: 500 };
+    const planned = planPasses(records, budget);
+    expect(planned.budget).toEqual({ ...budget, guard: 20_000 });
+    expect(planned.passes[0]).toMatchObject({ pairs: 14_850 });
+    expect(() => planPasses(records, { ...budget, pairs: 10_000 })).toThrow(/14,850 pairs.*--pairs 17000/);
   });
 });
