@@ -1,7 +1,6 @@
 import { isoDate } from '../domain/civilDate.ts';
 import { extractKind, extractKinds } from '../domain/extract.ts';
 import type { Month } from '../domain/month.ts';
-import { personIdText } from '../register/personId.ts';
 import { checkStateIds } from '../register/stateIds.ts';
 import { indexCompleteness } from '../store/families.ts';
 import { type ImportRecord, importsOfMonth } from '../store/imports.ts';
@@ -9,7 +8,6 @@ import {
   duplicatedPeople,
   fieldFill,
   findingsByColumn,
-  type PeopleFound,
   peopleSharingSsn,
   repeatedValues,
 } from '../store/quality.ts';
@@ -35,48 +33,41 @@ export function monthQuality(store: ReadStore, month: Month): MonthQuality {
       return record === undefined ? [] : [extractQuality(store, record)];
     }),
     checks: [
-      peopleCheck('duplicates', duplicatedPeople(store), {
+      {
+        check: 'duplicates',
+        count: duplicatedPeople(store),
         title: 'People with several records in one system',
         words: 'Ask the owning program to merge the records; the index keeps them as one person.',
-      }),
-      peopleCheck('shared_ssn', peopleSharingSsn(store), {
+      },
+      {
+        check: 'shared_ssn',
+        count: peopleSharingSsn(store),
         title: 'People who share an SSN with somebody else',
         words:
           'One of them has a wrong SSN. Resolve the mismatch and send the correction to the owning program.',
-      }),
+      },
       {
         check: 'no_mother',
         title: 'Families without a birth mother',
         count: stateIdsWith('no_mother'),
         words:
           'No child under the State ID has a birth mother recorded. Have the relationship entered in CWS/CMS.',
-        persons: [],
       },
       {
         check: 'several_mothers',
         title: 'Families with several birth mothers',
         count: stateIdsWith('several_mothers'),
         words: 'Children under one State ID have different birth mothers. Have the State ID corrected.',
-        persons: [],
       },
       {
         check: 'other_person',
         title: 'State IDs that name somebody else',
         count: stateIdsWith('other_person'),
         words: 'The State ID is a person id of the index that is not the birth mother’s. Have it corrected.',
-        persons: [],
       },
     ],
     index: indexCompleteness(store, month),
   };
-}
-
-function peopleCheck(
-  check: string,
-  { count, persons }: PeopleFound,
-  words: { readonly title: string; readonly words: string },
-): MonthQuality['checks'][number] {
-  return { check, count, ...words, persons: persons.map(personIdText) };
 }
 
 function extractQuality(store: ReadStore, record: ImportRecord): MonthQuality['extracts'][number] {
@@ -88,6 +79,8 @@ function extractQuality(store: ReadStore, record: ImportRecord): MonthQuality['e
   const types = new Map(fields.map((field) => [field.name, field.type]));
   return {
     kind,
+    importId: record.importId,
+    fileName: record.fileName,
     title,
     system,
     asOf: isoDate(record.asOf),

@@ -14,6 +14,8 @@ export interface StateIdFinding {
   readonly children: readonly string[];
   /** Person ids of the mothers, `P-000123`, or their CWS keys where they are not in the index. */
   readonly mothers: readonly string[];
+  /** CWS keys of the mothers. */
+  readonly motherKeys: readonly string[];
 }
 
 /** Checks every State ID of a month's cases and referrals: a family key, the index id of the birth mother. */
@@ -28,7 +30,13 @@ export function checkStateIds(store: ReadStore, month: Month): readonly StateIdF
     const problem = problemOf(stateId, rows);
     if (problem === undefined) return [];
     return [
-      { stateId, problem, children: [...new Set(rows.map((row) => row.childKey))], mothers: mothersOf(rows) },
+      {
+        stateId,
+        problem,
+        children: [...new Set(rows.map((row) => row.childKey))],
+        mothers: mothersOf(rows),
+        motherKeys: [...new Set(rows.flatMap(({ motherKey }) => motherKey ?? []))],
+      },
     ];
   });
 }

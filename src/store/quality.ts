@@ -54,36 +54,25 @@ export const repeatedValues = (
     .pluck()
     .get(importId, importId) ?? 0;
 
-/** A count of people, and the first of those who may be shown. */
-export interface PeopleFound {
-  readonly count: number;
-  readonly persons: readonly number[];
-}
+const counted = (store: ReadStore, sql: string): number =>
+  statement<{ found: number }>(store, sql).get()!.found;
 
-const shownPeople = 50;
-const found = (store: ReadStore, sql: string): PeopleFound => {
-  const rows = statement<{ personId: number; open: number }>(store, sql).all();
-  const open = rows.filter((row) => row.open === 1).slice(0, shownPeople);
-  return { count: rows.length, persons: open.map(({ personId }) => personId) };
-};
-
-/** People with two or more records in the same system: duplicates that the matching found inside one system. */
-export const duplicatedPeople = (store: ReadStore): PeopleFound =>
-  found(
+/** People with two or more records in the same system, once a system: duplicates that the matching found inside one. */
+export const duplicatedPeople = (store: ReadStore): number =>
+  counted(
     store,
-    `SELECT r.person_id AS personId, p.partition = 'open' AS open FROM person_record r JOIN person p USING (person_id)
-     WHERE r.to_run IS NULL GROUP BY r.person_id, r.system HAVING count(*) > 1 ORDER BY r.person_id`,
+    `SELECT count(*) AS found FROM (SELECT 1 FROM person_record WHERE to_run IS NULL
+       GROUP BY person_id, system HAVING count(*) > 1)`,
   );
 
 /** People who carry an SSN that another person carries too, by their present records. */
-export const peopleSharingSsn = (store: ReadStore): PeopleFound =>
-  found(
+export const peopleSharingSsn = (store: ReadStore): number =>
+  counted(
     store,
     `WITH carried AS (
        SELECT DISTINCT e.value, r.person_id FROM external_id e
        JOIN person_record r ON r.system = e.system AND r.source_key = e.source_key AND r.to_run IS NULL
        WHERE e.type = 'ssn' AND e.to_day IS NULL)
-     SELECT DISTINCT c.person_id AS personId, p.partition = 'open' AS open
-     FROM (SELECT value FROM carried GROUP BY value HAVING count(*) > 1) s
-     JOIN carried c USING (value) JOIN person p USING (person_id) ORDER BY c.person_id`,
+     SELECT count(DISTINCT c.person_id) AS found
+     FROM (SELECT value FROM carried GROUP BY value HAVING count(*) > 1) s JOIN carried c USING (value)`,
   );

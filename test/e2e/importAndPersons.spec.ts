@@ -128,8 +128,19 @@ test('SLO-4: the data quality of the month; a person behind a count is one step 
     page.getByRole('row', { name: /Active CalWORKs persons in the index 9,473 of 9,481/ }),
   ).toBeVisible();
   expect(await axe(page)).toEqual([]);
-  await button(page, /People: People with several records/).click();
-  await page.getByRole('option', { name: 'P-000122' }).click();
+  await button(page, /invalid values of SSN/).press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('8 digits');
+  expect(await axe(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await button(page, /8 missing: active CalWORKs persons/).press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('not in the index');
+  await page.keyboard.press('Escape');
+  await button(page, /: People with several records/).press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('1 line of sensitive or sealed people not shown.');
+  await button(page, 'Show more').press('Enter');
+  await expect(button(page, 'Show more')).toHaveCount(0);
+  expect(await axe(page)).toEqual([]);
+  await button(page, 'P-000122').first().press('Enter');
   await expect(page.getByRole('complementary', { name: 'Person' })).toContainText('P-000122');
 });
 

@@ -199,8 +199,9 @@ describe('families', () => {
         problem: 'several_mothers',
         children: ['0Child0001', '0Child0002'],
         mothers: [personIdText(one), personIdText(two)],
+        motherKeys: ['0Mother001', '0Mother002'],
       },
-      { stateId: 'F-2', problem: 'no_mother', children: ['0Child0003'], mothers: [] },
+      { stateId: 'F-2', problem: 'no_mother', children: ['0Child0003'], mothers: [], motherKeys: [] },
     ]);
   });
 

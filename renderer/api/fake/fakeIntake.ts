@@ -304,6 +304,8 @@ export function fakeIntake(scenario: Scenario, start: Start) {
     'quality.month': (): Output<'quality.month'> => ({
       extracts: (scenario.empty ? [] : files).map((file, at) => ({
         kind: file.kinds[0]!.kind,
+        importId: at + 1,
+        fileName: file.file,
         title: file.title,
         system: file.system ?? 'cws',
         asOf: '2026-10-31',
@@ -318,7 +320,6 @@ export function fakeIntake(scenario: Scenario, start: Start) {
           title: 'People with several records in one system',
           count: 41,
           words: 'Ask the owning program to merge the records; the index keeps them as one person.',
-          persons: ['P-000122', 'P-000159', 'P-000196'],
         },
         {
           check: 'shared_ssn',
@@ -326,7 +327,6 @@ export function fakeIntake(scenario: Scenario, start: Start) {
           count: 28,
           words:
             'One of them has a wrong SSN. Resolve the mismatch and send the correction to the owning program.',
-          persons: ['P-000233', 'P-000270'],
         },
         {
           check: 'no_mother',
@@ -334,14 +334,12 @@ export function fakeIntake(scenario: Scenario, start: Start) {
           count: 17,
           words:
             'No child under the State ID has a birth mother recorded. Have the relationship entered in CWS/CMS.',
-          persons: [],
         },
         {
           check: 'several_mothers',
           title: 'Families with several birth mothers',
           count: 3,
           words: 'Children under one State ID have different birth mothers. Have the State ID corrected.',
-          persons: [],
         },
         {
           check: 'other_person',
@@ -349,10 +347,31 @@ export function fakeIntake(scenario: Scenario, start: Start) {
           count: 0,
           words:
             'The State ID is a person id of the index that is not the birth mother’s. Have it corrected.',
-          persons: [],
         },
       ],
       index: scenario.empty ? { active: 0, indexed: 0 } : { active: 9_481, indexed: 9_473 },
+    }),
+    'quality.behind': ({ check, after }: Input<'quality.behind'>): Output<'quality.behind'> => ({
+      check,
+      rows: [0, 1, 2].map((at) => ({
+        id: `${after} ${at}`,
+        title: check === 'not_indexed' ? `CWIN 90002${after === '' ? 1 : 2}07${at}` : `SSN ***-**-441${at}`,
+        words: check === 'not_indexed' ? `Case 1B0417${at}` : '',
+        persons: check === 'not_indexed' ? [] : ['P-000122', `P-00015${at}`],
+      })),
+      withheld: 1,
+      next: after === '' ? '3' : null,
+    }),
+    'quality.findings': ({ column }: Input<'quality.findings'>): Output<'quality.findings'> => ({
+      rows: [412, 473].map((line) => ({
+        line,
+        column,
+        valueClass: '8 digits',
+        severity: 'blanked' as const,
+        reason: 'An SSN has 9 digits; a spreadsheet may have dropped a leading zero.',
+        remedy: 'Export the column as text.',
+      })),
+      next: null,
     }),
     'quality.export': ({ month, format }: Input<'quality.export'>): Output<'quality.export'> => ({
       fileName: `data-quality-${month}-v1.${format}`,

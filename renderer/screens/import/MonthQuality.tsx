@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { useLocation } from 'wouter';
 import type { MonthQuality as Quality } from '../../../src/app/contract/intake.ts';
 import { displayMonth } from '../../../src/domain/month.ts';
 import { useAnswer } from '../../api/useAnswer.ts';
@@ -11,10 +10,11 @@ import { Problem } from '../../components/Problem.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { SystemMark } from '../../components/SystemMark.tsx';
 import { counted, countText, percentText } from '../../format/counts.ts';
-import { usePersonSearch } from '../../session/personSearch.ts';
 import { Comparison } from './Comparison.tsx';
+import { CountBehind, type OpenCount } from './CountBehind.tsx';
 import { QualityReport } from './QualityReport.tsx';
 import { QualityTable } from './QualityTable.tsx';
+import { type OpenValues, ValuesBehind } from './ValuesBehind.tsx';
 
 /** How good the month's data are: what holds across rows first, then field by field. */
 export function MonthQuality({ month }: { readonly month: string }): ReactNode {
@@ -39,19 +39,20 @@ export function MonthQuality({ month }: { readonly month: string }): ReactNode {
   return (
     <>
       <QualityReport month={month} />
-      <Checks quality={quality.data} />
-      <Fields extracts={quality.data.extracts} />
+      <Checks month={month} quality={quality.data} />
+      <Fields month={month} extracts={quality.data.extracts} />
     </>
   );
 }
 
-function Checks({ quality }: { readonly quality: Quality }): ReactNode {
-  const [, go] = useLocation();
+interface ChecksProps {
+  readonly month: string;
+  readonly quality: Quality;
+}
+
+function Checks({ month, quality }: ChecksProps): ReactNode {
   const { active, indexed } = quality.index;
-  const open = (personId: string): void => {
-    usePersonSearch.getState().set({ text: personId, index: 0, open: personId });
-    go('/persons');
-  };
+  const [open, setOpen] = useState<OpenCount | null>(null);
   return (
     <section className="panel">
       <h2 className="section-title">Across records</h2>
@@ -64,7 +65,6 @@ function Checks({ quality }: { readonly quality: Quality }): ReactNode {
                 Count
               </th>
               <th scope="col">What it means</th>
-              <th scope="col">People</th>
             </tr>
           </thead>
           <tbody>
@@ -72,40 +72,62 @@ function Checks({ quality }: { readonly quality: Quality }): ReactNode {
               <th scope="row">Active CalWORKs persons in the index</th>
               <td className={indexed < active ? 'is-end is-alarming' : 'is-end'}>
                 {countText(indexed)} of {countText(active)}
+                {indexed === active ? null : (
+                  <Action
+                    look="quiet"
+                    aria-label={`Show the ${countText(active - indexed)} missing: active CalWORKs persons not in the index`}
+                    onPress={() =>
+                      setOpen({
+                        title: 'Active CalWORKs persons not in the index',
+                        question: { month, check: 'not_indexed' },
+                      })
+                    }
+                  >
+                    {countText(active - indexed)} missing
+                  </Action>
+                )}
               </td>
               <td className="is-wrapping muted">
                 {active === 0
                   ? 'No active case is in this month’s extracts.'
                   : `${percentText((100 * indexed) / active)} are known. Matching the month brings the others in.`}
               </td>
-              <td className="muted">–</td>
             </tr>
-            {quality.checks.map(({ check, title, count, words, persons }) => (
+            {quality.checks.map(({ check, title, count, words }) => (
               <tr key={check}>
                 <th scope="row">{title}</th>
-                <td className={count > 0 ? 'is-end is-alarming' : 'is-end'}>{countText(count)}</td>
-                <td className="is-wrapping muted">{count === 0 ? '' : words}</td>
-                <td>
-                  {persons.length === 0 ? null : (
-                    <Picker
-                      label={`People: ${title}`}
-                      items={persons.map((id) => ({ id, label: id }))}
-                      chosen={null}
-                      placeholder="Open a person"
-                      onChoose={open}
-                    />
+                <td className={count > 0 ? 'is-end is-alarming' : 'is-end'}>
+                  {count === 0 ? (
+                    <span className="muted">0</span>
+                  ) : (
+                    <Action
+                      look="quiet"
+                      aria-label={`Show the ${countText(count)}: ${title}`}
+                      onPress={() => setOpen({ title, question: { month, check } })}
+                    >
+                      {countText(count)}
+                    </Action>
                   )}
                 </td>
+                <td className="is-wrapping muted">{count === 0 ? '' : words}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
+      {open === null ? null : <CountBehind {...open} onClose={() => setOpen(null)} />}
     </section>
   );
 }
 
-function Fields({ extracts }: { readonly extracts: Quality['extracts'] }): ReactNode {
+interface FieldsProps {
+  readonly month: string;
+  readonly extracts: Quality['extracts'];
+}
+
+function Fields({ month, extracts }: FieldsProps): ReactNode {
+  const [values, setValues] = useState<OpenValues | null>(null);
+  const [repeated, setRepeated] = useState<OpenCount | null>(null);
   const [kind, setKind] = useState(extracts[0]!.kind);
   const chosen = extracts.find((extract) => extract.kind === kind) ?? extracts[0]!;
   return (
@@ -129,7 +151,27 @@ function Fields({ extracts }: { readonly extracts: Quality['extracts'] }): React
         </span>
         <Comparison comparison={chosen.comparison} />
       </p>
-      <QualityTable title={chosen.title} rows={chosen.rows} fields={chosen.fields} />
+      <QualityTable
+        title={chosen.title}
+        rows={chosen.rows}
+        fields={chosen.fields}
+        onOpen={(field, which) => {
+          const title = `${field.label} in ${chosen.fileName}`;
+          if (which !== 'repeated') {
+            setValues({ title, question: { importId: chosen.importId, column: field.column, which } });
+          } else if (
+            (chosen.kind === 'cws_client' || chosen.kind === 'cw_person') &&
+            (field.field === 'ssn' || field.field === 'cin')
+          ) {
+            setRepeated({
+              title,
+              question: { month, check: 'repeated', kind: chosen.kind, field: field.field },
+            });
+          }
+        }}
+      />
+      {values === null ? null : <ValuesBehind {...values} onClose={() => setValues(null)} />}
+      {repeated === null ? null : <CountBehind {...repeated} onClose={() => setRepeated(null)} />}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, isoDay, jobView, month, system } from './shapes.ts';
+import { count, cursor, isoDay, jobView, month, system } from './shapes.ts';
 
 const grant = z.string().max(200);
 const file = z.string().max(260);
@@ -217,6 +217,29 @@ const sourceFinding = z.object({
 });
 export type SourceFinding = z.infer<typeof sourceFinding>;
 
+const peopleCheck = z.enum(['duplicates', 'shared_ssn', 'no_mother', 'several_mothers', 'other_person']);
+const behindCheck = z.enum([...peopleCheck.options, 'not_indexed', 'repeated']);
+
+const behindRow = z.object({
+  /** Tells it from the others of its check; holds no SSN. */
+  id: z.string(),
+  /** "State ID …", "SSN ***-**-4417": what it was found by, masked. */
+  title: z.string(),
+  words: z.string(),
+  /** Persons that may be opened. */
+  persons: z.array(z.string()),
+});
+export type BehindRow = z.infer<typeof behindRow>;
+
+const behindCount = z.object({
+  check: behindCheck,
+  rows: z.array(behindRow),
+  /** On this page, sensitive or sealed and so not among the rows. */
+  withheld: count,
+  next: cursor.nullable(),
+});
+export type BehindCount = z.infer<typeof behindCount>;
+
 const read = { access: 'read', unlocked: true } as const;
 const write = { access: 'write', unlocked: true } as const;
 
@@ -387,6 +410,8 @@ export const intakeMethods = {
       extracts: z.array(
         z.object({
           kind,
+          importId: count,
+          fileName: z.string(),
           title: z.string(),
           system,
           asOf: isoDay,
@@ -396,19 +421,42 @@ export const intakeMethods = {
           fields: z.array(fieldQuality),
         }),
       ),
-      /** Things that hold across rows: a sentence, how often, and the people that may be shown. */
+      /** Things that hold across rows: a sentence and how often; `quality.behind` opens them. */
       checks: z.array(
         z.object({
-          check: z.string(),
+          check: peopleCheck,
           title: z.string(),
           count,
           /** What it means and what to do. */
           words: z.string(),
-          persons: z.array(z.string()),
         }),
       ),
       index: z.object({ active: count, indexed: count }),
     }),
+    ...read,
+  },
+  /** What stands behind a count, a page at a time: masked, nobody by name, sensitive and sealed people only counted. */
+  'quality.behind': {
+    input: z.object({
+      month,
+      check: behindCheck,
+      /** For `repeated`: which extract and which identifier. */
+      kind: z.enum(['cws_client', 'cw_person']).nullable().default(null),
+      field: z.enum(['ssn', 'cin']).nullable().default(null),
+      after: cursor.default(''),
+    }),
+    output: behindCount,
+    ...read,
+  },
+  /** The findings behind a count of invalid or suspicious values of a column, by line of the file. */
+  'quality.findings': {
+    input: z.object({
+      importId: count,
+      column: z.string().max(200),
+      which: z.enum(['invalid', 'suspicious']),
+      after: count.default(0),
+    }),
+    output: z.object({ rows: z.array(sourceFinding), next: count.nullable() }),
     ...read,
   },
   /** Writes the report of a month's data quality into the project's folder of exports: counts only. */

@@ -14,6 +14,7 @@ import type { ReadStore } from '../../store/store.ts';
 import type { CheckedInput } from '../contract/contract.ts';
 import type { SourceFileView } from '../contract/intake.ts';
 import type { Handlers } from '../handler.ts';
+import { behindQuality, columnFindings } from '../behindQuality.ts';
 import { checkSources } from '../intake/checkSources.ts';
 import { codeLists } from '../intake/codeLists.ts';
 import { exportProfile } from '../intake/exportProfile.ts';
@@ -187,6 +188,10 @@ export const intakeHandlers: Handlers<'intake' | 'profiles' | 'quality'> = {
   },
 
   'quality.month': (session, { month }) => monthQuality(session.store(), month),
+
+  'quality.behind': (session, input) => behindQuality(session.store(), input),
+
+  'quality.findings': (session, input) => columnFindings(session.store(), input),
 
   async 'quality.export'(session, { month, format }) {
     const folder = exportFolder(session.folder);
