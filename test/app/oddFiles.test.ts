@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -86,3 +86,100 @@ describe('records that hold the same few values', () => {
     );
   });
 });
+
+describe('odd files', () => {
+  const role = { first: 'first_name', last: 'last_name', born: { role: 'dob', format: 'YYYY-MM-DD' } };
+  const header = 'id,first,last,born';
+
+  /** Finds the duplicates of a file of these bytes and gives the report and the written pairs. */
+  async function run(bytes: string | Buffer, map: object = { id: 'id', columns: role }) {
+    const left = join(folder, 'odd.csv');
+    const roles = join(folder, 'odd.json');
+    const out = join(folder, 'odd-pairs.csv');
+    await rm(out, { force: true });
+    await writeFile(left, bytes);
+    await writeFile(roles, JSON.stringify(map));
+    const report = await linkFiles({ left, roles, out }, { engine: matchRecords, threads: 1 });
+    const [, ...lines] = (await readFile(out, 'utf8')).trim().split('\n');
+    const links = lines.filter((line) => line.includes(',link,')).map((line) => line.split(',', 2).join('-'));
+    return { report, links };
+  }
+  const people = (count: number): readonly string[] =>
+    Array.from(
+      { length: count },
+      (_, i) =>
+        `${i},${NAMES[i % 12]!}${i % 7},${NAMES[(i * 5) % 12]!}${i % 11},19${40 + (i % 50)}-0${1 + (i % 9)}-1${i % 9}`,
+    );
+  const file = (...rows: readonly string[]): string => [header, ...rows, ''].join('\n');
+
+  it('two roles of one kind on two columns, and a role on the id: the role map is refused', async () => {
+    await expect(
+      run(file(...people(3)), { id: 'id', columns: { first: 'last_name', last: 'last_name' } }),
+    ).rejects.toThrow(/"first" and "last" both have the role last_name.*Set one of them to "ignore"/);
+    await expect(
+      run(file(...people(3)), { id: 'id', columns: { ...role, id: 'identifier' } }),
+    ).rejects.toThrow(/"id" is the id.* Give every column one role/);
+  });
+
+  it('an empty column and a column of one value are left out, with the reason', async () => {
+    const rows = people(60).map((row) => `${row},,CA`);
+    const { report } = await run([`${header},sex,state`, ...rows, ''].join('\n'), {
+      id: 'id',
+      columns: { ...role, sex: 'sex', state: 'state' },
+    });
+    expect(report.plan.leftOut.map(({ column }) => column).sort()).toEqual(['sex', 'state']);
+    expect(report.plan.leftOut.every(({ reason }) => reason.length > 5)).toBe(true);
+  });
+
+  it('one row, and rows that are all equal: nothing to match, and nothing is written', async () => {
+    await expect(run(file('1,Ana,Ruiz,1990-02-03'))).rejects.toThrow(/one record.*nothing was written/);
+    const same = Array.from({ length: 50 }, (_, i) => `${i},Ana,Ruiz,1990-02-03`);
+    await expect(run(file(...same))).rejects.toThrow(/No column with a role tells two records apart/);
+    await expect(readFile(join(folder, 'odd-pairs.csv'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('names of 200 characters, emoji and NULs are compared as they are', async () => {
+    const long = 'Wolfeschlegelsteinhausen'.repeat(9).slice(0, 200);
+    const { report, links } = await run(
+      file(
+        ...people(60),
+        `a,${long},Ortega,1951-07-09`,
+        `b,${long.slice(0, 199)}a,Ortega,1951-07-09`,
+        'c,\u{1F600}\u{1F47B},Quiros,1963-11-02',
+        'd,\u{1F600}\u{1F47B},Quiros,1963-11-02',
+        'e,Ma\u0000rta,Villa,1972-12-24',
+        'f,Marta,Villa,1972-12-24',
+      ),
+    );
+    expect(links.filter((pair) => /[a-f]/.test(pair)).sort()).toEqual(['a-b', 'c-d', 'e-f']);
+    expect(Number.isFinite(report.estimated.recall)).toBe(true);
+  });
+
+  it('a file that is not UTF-8 throughout is read as Windows-1252; accents are no difference', async () => {
+    const bytes = Buffer.from(
+      file(...people(60), 'a,Jos\u00e9,Nu\u00f1ez,1951-07-09', 'b,Jose,Nunez,1951-07-09'),
+      'latin1',
+    );
+    expect((await run(bytes)).links.filter((pair) => /[a-f]/.test(pair))).toEqual(['a-b']);
+    const mixed = Buffer.concat([
+      Buffer.from(file(...people(60), 'a,Jos\u00e9,Ortega,1951-07-09')),
+      Buffer.from('b,Jos\u00e9,Ortega,1951-07-09\n', 'latin1'),
+    ]);
+    expect((await run(mixed)).links.filter((pair) => /[a-f]/.test(pair))).toEqual(['a-b']);
+  });
+});
+
+const NAMES = [
+  'Ada',
+  'Boris',
+  'Celia',
+  'Dario',
+  'Elva',
+  'Fermin',
+  'Gilda',
+  'Hugo',
+  'Irma',
+  'Joel',
+  'Kasia',
+  'Lorenz',
+];
