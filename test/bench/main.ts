@@ -7,7 +7,7 @@ import { benchIn } from './bench.ts';
 import { gates, type GateResult } from './gates.ts';
 import { comparisonLines, gateHead, gateRow, growthLines, machineLine } from './report.ts';
 
-const HELP = `npm run bench -- [options]: measures the gates of the linkage engine on made-up people
+const HELP = `npm run bench -- [options]: measures the gates of the engine and the store on made-up people
 
   --only NAME       only this gate (may be given several times): ${Object.keys(gates).join(', ')}
   --quick           files of a tenth the size, without ten-million: shows that all works, judges no time
@@ -53,7 +53,7 @@ async function measure(): Promise<number> {
   try {
     const bench = await benchIn(folder, values.quick ? 0.1 : 1, runs);
     const lines = [
-      '# Linkage bench',
+      '# Bench',
       '',
       `Made-up people${values.quick ? ', files of a tenth the size (--quick)' : ''}. Before: ${machineLine()}.`,
       'Seconds are of the whole command, from its start to its end, reading and writing included, where no step is named.',
