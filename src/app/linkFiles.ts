@@ -15,6 +15,7 @@ import {
 } from '../linkage/matching.ts';
 import { chooseComparisons } from '../linkage/roles/chooseComparisons.ts';
 import { parseRoleMap } from '../linkage/roles/roleMap.ts';
+import type { FileRead } from './encodeFile.ts';
 import { checkModel, readModel } from './modelFile.ts';
 import { readText } from './readText.ts';
 import { clusterLines, pairLines } from './pairsFile.ts';
@@ -52,6 +53,8 @@ export type LinkFilesOptions = {
 /** Records and result of a run over files, for those that go on with them. */
 export type MatchedFiles = {
   readonly records: EncodedRecords;
+  /** What became of the rows of each file. */
+  readonly files: readonly FileRead[];
   readonly result: MatchResult;
   readonly readingMs: number;
   /** Given with a state. */
@@ -87,7 +90,7 @@ export async function matchFiles(
   const started = performance.now();
   const kept = state === undefined ? undefined : await readState(state);
   const map = parseRoleMap(await readText(roles));
-  const records = await readRecords(
+  const { records, files } = await readRecords(
     right === undefined ? { left } : { left, right },
     map,
     (file, done, total) => progress(`Reading ${file}`, done, total),
@@ -116,8 +119,8 @@ export async function matchFiles(
       ...(threads === undefined ? {} : { threads }),
     },
   );
-  if (state === undefined) return { records, result, readingMs };
-  return { records, result, readingMs, since: result.sinceBefore ?? withoutMemory(kept) };
+  if (state === undefined) return { records, files, result, readingMs };
+  return { records, files, result, readingMs, since: result.sinceBefore ?? withoutMemory(kept) };
 }
 
 const withoutMemory = (kept: KeptState | undefined): SinceState =>
@@ -132,7 +135,7 @@ export async function linkFiles(
   request: LinkFilesRequest,
   options: LinkFilesOptions,
 ): Promise<LinkFilesReport> {
-  const { records, result, readingMs, since } = await matchFiles(request, options);
+  const { records, files, result, readingMs, since } = await matchFiles(request, options);
   const started = performance.now();
   if (request.out !== undefined) {
     await writeFileAtomically(resolve(request.out), pairLines(records, result.pairs, request.all === true), {
@@ -145,13 +148,14 @@ export async function linkFiles(
     });
   }
   if (request.state !== undefined) await writeState(request.state, result.memory!);
-  return reportOf(records, result, since, readingMs, Math.round(performance.now() - started));
+  return reportOf(records, files, result, since, readingMs, Math.round(performance.now() - started));
 }
 
 export type LinkFilesReport = ReturnType<typeof reportOf>;
 
 function reportOf(
   records: EncodedRecords,
+  files: readonly FileRead[],
   result: MatchResult,
   since: SinceState | undefined,
   readingMs: number,
@@ -169,6 +173,7 @@ function reportOf(
   const leftRecords = records.linkType === 'link' ? records.leftRows : records.rows;
   return {
     records: { left: leftRecords, right: records.rows - leftRecords },
+    files,
     ...(since === undefined ? {} : { since: sinceOf(since, records.rows) }),
     pairs: {
       possible: result.possiblePairs,

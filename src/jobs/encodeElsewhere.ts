@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
+import type { EncodedFile } from '../app/encodeFile.ts';
 import type { EncodeElsewhere } from '../app/readRecords.ts';
 import { LinkdeskError } from '../domain/error.ts';
-import type { EncodedPart } from '../linkage/encode/recordBuilder.ts';
 
 /** What the reading thread answers: the encoded file in shared memory, or why there is none. */
 export type EncodeAnswer =
-  | { readonly part: EncodedPart }
+  | { readonly encoded: EncodedFile }
   | { readonly failure: Pick<LinkdeskError, 'code' | 'message' | 'details'> };
 
 /**
@@ -16,12 +16,12 @@ export const encodeOnThread: EncodeElsewhere = async (file, signal) => {
   signal?.throwIfAborted();
   const worker = new Worker(new URL('./encodeWorker.ts', import.meta.url), { workerData: file });
   try {
-    return await new Promise<EncodedPart>((resolve, reject) => {
+    return await new Promise<EncodedFile>((resolve, reject) => {
       const died = (error: unknown): void => reject(threadDied(error));
       worker.once('error', died);
       worker.once('exit', died);
       worker.once('message', (answer: EncodeAnswer) => {
-        if ('part' in answer) return resolve(answer.part);
+        if ('encoded' in answer) return resolve(answer.encoded);
         const { code, message, details } = answer.failure;
         reject(new LinkdeskError(code, message, details));
       });

@@ -5,7 +5,7 @@ import type { EncodeAnswer } from './encodeElsewhere.ts';
 
 /** A reading thread: encodes the one file it is given into shared memory; it has no store and no key. */
 const answer = await encodeRightFile(workerData as FileToEncode, () => {}).then(
-  (part): EncodeAnswer => ({ part }),
+  (encoded): EncodeAnswer => ({ encoded }),
   (error: unknown): EncodeAnswer => {
     if (!(error instanceof LinkdeskError)) throw error;
     const { code, message, details } = error;

@@ -51,6 +51,35 @@ describe('linking two files', () => {
     expect(Object.values(report.pairs.linksByTier).reduce((a, b) => a + b, 0)).toBe(report.pairs.links);
   });
 
+  it('leaves out rows whose values cannot be told apart, says so, and refuses a file that is cut off', async () => {
+    const header = ['id', ...Object.keys(peopleRoles.columns)].join(',');
+    const row = (id: string, first: string) =>
+      `${id},${first},Ruiz,2001-02-03,F,12 Main St,Fresno,93701,912310001`;
+    const request = { left: at('ragged.csv'), roles: at('roles.json') };
+    const rows = [
+      row('1', 'Ana'),
+      `${row('2', 'Eva')},`,
+      '3,Eva,Ruiz',
+      row('4', 'Eva'),
+      row('5', 'Jos\u00e9'),
+    ];
+    await writeFile(request.left, Buffer.from([header, ...rows, ''].join('\n'), 'latin1'));
+    const { records, files } = await linkFiles(request, options);
+    expect(records.left).toBe(3);
+    expect(files).toEqual([
+      { file: 'ragged.csv', records: 3, leftOut: 2, firstLeftOut: 3, isDoubtfulText: true },
+    ]);
+
+    for (const end of ['9,"Eva,Ruiz,2001', '9,Eva']) {
+      await writeFile(request.left, [header, ...rows.slice(0, 1), end].join('\n'));
+      await expect(linkFiles({ ...request, out: at('cut.csv') }, options)).rejects.toMatchObject({
+        code: 'FILE_TRUNCATED',
+        message: expect.stringContaining('ragged.csv, line 3') as string,
+      });
+      await expect(readFile(at('cut.csv'))).rejects.toThrow('ENOENT');
+    }
+  });
+
   it('gives the same bytes again, and more rows on request', async () => {
     const request = { left: at('left.csv'), right: at('right.csv'), roles: at('roles.json') };
     await linkFiles({ ...request, out: at('again.csv') }, options);

@@ -37,7 +37,7 @@ describe('a file encoded on a thread of its own', () => {
     await encodeFile(inTurn, fileOf('right'), () => {});
     const apart = new RecordBuilder(fields, 'link');
     await encodeFile(apart, fileOf('left'), () => {});
-    apart.appendRight(await encodeOnThread(fileOf('right')));
+    apart.appendRight((await encodeOnThread(fileOf('right'))).part);
     expect(apart.finish()).toEqual(inTurn.finish());
   });
 

@@ -113,6 +113,18 @@ export function reportLines(report: LinkFilesReport): readonly string[] {
     records.right === 0
       ? `${number(records.left)} records`
       : `${number(records.left)} records on the left, ${number(records.right)} on the right`,
+    ...report.files.flatMap(({ file, leftOut, firstLeftOut, isDoubtfulText }) => [
+      ...(leftOut === 0
+        ? []
+        : [
+            `  ${file}: ${number(leftOut)} rows left out, since they have more or fewer cells than the header (the first on line ${number(firstLeftOut!)}); mend them and run again`,
+          ]),
+      ...(isDoubtfulText === true
+        ? [
+            `  ${file}: not UTF-8, read as Windows-1252; if accents look wrong, export the file as UTF-8 and run again`,
+          ]
+        : []),
+    ]),
     ...(since === undefined ? [] : [sinceLine(since, pairs.compared)]),
     `Compared ${number(pairs.compared)} of ${number(pairs.possible)} possible pairs on ${plan.comparisons
       .map(({ column }) => column)
