@@ -66,7 +66,7 @@ export const findingTexts = {
     remedy: asText,
   },
   ID_CHARACTER: {
-    reason: 'An id holds only digits, letters and hyphens, 30 at most.',
+    reason: 'An id holds only digits, letters and hyphens, 30 at most, and a digit among them.',
     remedy: askSource,
   },
   CASE_NUMBER_UNUSUAL: {
@@ -148,6 +148,10 @@ export const findingTexts = {
   NAME_DIGITS: {
     reason: 'There are digits in this name; it was kept.',
     remedy: askSource,
+  },
+  NAME_LETTERS_LOST: {
+    reason: 'Letters with accents were lost on the way to this file (Ã, ? or � in a name); it was kept.',
+    remedy: 'Export as UTF-8, straight from the system, without saving the file in another program.',
   },
   NAME_SUFFIX_INSIDE: {
     reason: 'The suffix stands in the name; it was read as a suffix where the suffix field is blank.',

@@ -69,7 +69,8 @@ function cwsKey(text: string, report: Report): Value {
   return reading.key;
 }
 
-const OPAQUE_ID = /^[0-9A-Z-]{1,30}$/;
+/** With a digit: TOTAL and a line of hyphens stand where a report has an end. */
+const OPAQUE_ID = /^(?=[A-Z-]*\d)[0-9A-Z-]{1,30}$/;
 
 function opaqueId(text: string, report: Report): Value {
   const id = text.toUpperCase();
@@ -147,6 +148,9 @@ const REMEMBERED_NAMES = 50_000;
 const PLAIN_NAME = /^[A-Z]+$/;
 const REMARK = /\b(?:AKA|DUPLICATE|DUP|DO NOT USE|DELETE|DECEASED|SEE)\b/;
 
+/** What a wrong encoding leaves of letters with accents: a mark in their place, or two characters for one. */
+const LETTERS_LOST = /\p{L}[?\uFFFD]\p{L}|\uFFFD|Ã[\u0080-\u00bf]/u;
+
 interface CheckedName {
   readonly value: string | null;
   readonly finding?: readonly [FindingCode, 'blanked' | 'noted'];
@@ -155,6 +159,7 @@ interface CheckedName {
 function checkName(text: string): CheckedName {
   const value = normaliseName(text);
   if (!/[A-Z]/.test(value)) return { value: null, finding: ['NAME_WITHOUT_LETTERS', 'blanked'] };
+  if (LETTERS_LOST.test(text)) return { value, finding: ['NAME_LETTERS_LOST', 'noted'] };
   if (isUnknownName(value)) return { value: null, finding: ['NAME_UNKNOWN', 'blanked'] };
   if (isBabyPlaceholder(value)) return { value, finding: ['NAME_BABY', 'noted'] };
   if (REMARK.test(value)) return { value, finding: ['NAME_REMARK', 'noted'] };

@@ -146,6 +146,39 @@ describe('an extract against last month', () => {
     });
   });
 
+  it('with one SSN for many, one birth date for all, and letters lost to an encoding', async () => {
+    const set = (name: string, value: (cell: string) => string) => (text: string) =>
+      edited(text, (cells, header) =>
+        cells.map((cell, at) => (at === header.indexOf(name) && cell !== '' ? value(cell) : cell)),
+      );
+    const shared = await verdictsOf(
+      'shared',
+      /cw-persons/,
+      set('SSN', () => '912034444'),
+    );
+    expect(shared.of('NUMBERS_REPEATED')).toMatchObject({
+      what: expect.stringMatching(/^([\d,]+) of \1 rows share their SSN with another row\.$/),
+      where: 'SSN',
+      open: { field: 'ssn', which: 'repeated' },
+    });
+    const born = await verdictsOf(
+      'born',
+      /cw-persons/,
+      set('DOB', () => '05/17/1990'),
+    );
+    expect(born.of('DATES_ALL_ONE').what).toMatch(/^All [\d,]+ birth dates are the same day\.$/);
+    const lost = await verdictsOf(
+      'lost',
+      /cw-persons/,
+      set('LAST_NAME', () => 'NU?EZ'),
+    );
+    expect(lost.of('NAME_LETTERS_LOST')).toMatchObject({
+      what: expect.stringMatching(/^In [\d,]+ names letters with accents were lost/),
+      how: expect.stringMatching(/^Export as UTF-8/),
+      where: 'LAST_NAME',
+    });
+  });
+
   it('SSNs that lost their zeros are left out until somebody has them restored, and each stays marked', async () => {
     const { of, file } = await verdictsOf('zeros', /cw-persons/, (text) => {
       let n = 0;

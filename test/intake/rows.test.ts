@@ -99,6 +99,9 @@ describe('values', () => {
       'LOPEZ DUPLICATE',
       'NAME_REMARK noted: letters and blanks',
     ]);
+    for (const text of ['NU?EZ', 'NU\uFFFDEZ', 'NÃºñez'.replace('ñ', 'n')])
+      expect(normalise(field, text)[1]).toMatch(/^NAME_LETTERS_LOST noted/);
+    expect(normalise(field, 'MARIA ?')).toEqual(['MARIA']);
     expect(normalise(field, 'L0PEZ')).toEqual(['L0PEZ', 'NAME_DIGITS noted: 5 digits and letters']);
     expect(normalise(field, 'WOLFESCHLEGELSTEINHAUSENB', 25)).toEqual([
       'WOLFESCHLEGELSTEINHAUSENB',
@@ -110,6 +113,7 @@ describe('values', () => {
     const of = (type: ExtractField['type'], text: string): readonly [Value, ...string[]] =>
       normalise({ name: 'x', type }, text);
     expect(of('cwin', '0012345678')).toEqual(['0012345678']);
+    expect(of('cwin', 'TOTAL')).toEqual([null, 'ID_CHARACTER blanked: 5 letters']);
     expect(of('cwin', '1.2E+9')).toEqual([null, 'ID_NUMBER_FORM blanked: a number in exponent form']);
     expect(of('cwin', 'a/b')).toEqual([null, 'ID_CHARACTER blanked: 3 characters of several kinds']);
     expect(of('case_number', '1b2k111')).toEqual(['1B2K111']);

@@ -1,28 +1,14 @@
-import type { ExtractKindName } from '../../domain/extract.ts';
 import { displayMonth, isMonth, type Month, previousMonth } from '../../domain/month.ts';
-import type { FieldQualityTable } from '../../intake/fieldQuality.ts';
-import { findingTexts, type FindingCode } from '../../intake/findings.ts';
+import { findingTexts } from '../../intake/findings.ts';
 import { birthDateBands, distinctPeople, nameUses } from '../../store/extractPeople.ts';
 import { type ImportRecord, newestImport } from '../../store/imports.ts';
 import { fieldFill } from '../../store/quality.ts';
 import type { ReadStore } from '../../store/store.ts';
 import type { ExtractVerdict } from '../contract/intake.ts';
-import { ageBands, ageBounds, type ExtractCounts, personFieldOf } from './extractStatistics.ts';
-import { fieldLabel, fieldWords } from './reading.ts';
-
-/** What a check of one extract has counted. */
-export interface ExtractFacts {
-  readonly fileName: string;
-  readonly kind: ExtractKindName;
-  readonly month: Month;
-  readonly columns: Readonly<Record<string, string>>;
-  readonly quality: FieldQualityTable;
-  readonly counts: ExtractCounts;
-  /** Findings of single values by code and column */
-  readonly found: ReadonlyMap<FindingCode, ReadonlyMap<string, number>>;
-  /** Findings for which rows were rejected */
-  readonly rejections: ReadonlyMap<FindingCode, number>;
-}
+import { type ExtractFacts, fewestRows, number, verdict } from './extractVerdict.ts';
+import { judgeValues } from './judgeValues.ts';
+import { ageBands, ageBounds, personFieldOf } from './extractStatistics.ts';
+import { fieldLabel } from './reading.ts';
 
 /** A share of change beyond which a month is worth a question (review-ux.md 4.3), and the fewest people it is asked for. */
 const usualChange = 0.1;
@@ -33,7 +19,6 @@ const half = 0.6;
 const mostRejected = 0.1;
 /** A field whose filled share fell by this much has lost its column or its source. */
 const lostShare = 0.25;
-const fewestRows = 20;
 
 /**
  * What is unusual about an extract as a whole: half its usual size, other people or ages than last month, another
@@ -42,8 +27,11 @@ const fewestRows = 20;
 export function judgeExtract(store: ReadStore, facts: ExtractFacts): readonly ExtractVerdict[] {
   const before = newestImport(store, facts.kind, previousMonth(facts.month));
   const last = before !== undefined && before.imported > 0 ? before : undefined;
+  // rows that are rejected are missing everywhere else too
+  const rejected = rejectedRows(facts);
   return [
-    ...(last === undefined
+    ...rejected,
+    ...(last === undefined || rejected.length > 0
       ? []
       : [
           ...size(facts, last),
@@ -52,25 +40,14 @@ export function judgeExtract(store: ReadStore, facts: ExtractFacts): readonly Ex
           ...swappedNames(store, facts, last),
           ...lostFields(store, facts, last),
         ]),
-    ...rejectedRows(facts),
     ...otherMonth(facts),
     ...fileNameMonth(facts),
     ...swappedDates(facts),
-    ...unknownCodes(facts),
-    ...droppedZeros(facts),
+    ...judgeValues(facts),
   ];
 }
 
-const verdict = (
-  code: string,
-  what: string,
-  how: string,
-  where = '',
-  open: ExtractVerdict['open'] = null,
-): ExtractVerdict => ({ code, what, where, how, open });
-
 const percent = (share: number): string => `${(Math.abs(share) * 100).toFixed(1)} %`;
-const number = (count: number): string => count.toLocaleString('en-US');
 const moreOrFewer = (change: number): string => `${percent(change)} ${change > 0 ? 'more' : 'fewer'}`;
 
 function size({ quality, fileName }: ExtractFacts, last: ImportRecord): readonly ExtractVerdict[] {
@@ -273,41 +250,6 @@ function swappedDates({ found, columns, quality }: ExtractFacts): readonly Extra
       'Map the two columns the other way round in step 3, or have the extract corrected.',
       `${columns['start_date'] ?? ''}, ${columns['end_date'] ?? ''}`,
       { field: 'end_date', which: 'suspicious' },
-    ),
-  ];
-}
-
-/** Codes, sexes and flags that are in no list, a verdict for each column. */
-function unknownCodes({ found, columns }: ExtractFacts): readonly ExtractVerdict[] {
-  const byColumn = new Map<string, number>();
-  for (const code of ['CODE_UNKNOWN', 'SEX_UNKNOWN', 'FLAG_UNKNOWN'] as const) {
-    for (const [column, count] of found.get(code) ?? [])
-      byColumn.set(column, (byColumn.get(column) ?? 0) + count);
-  }
-  return [...byColumn].map(([column, count]) => {
-    const field = Object.keys(columns).find((name) => columns[name] === column) ?? '';
-    return verdict(
-      'CODES_UNKNOWN',
-      `${number(count)} codes of ${fieldWords(field)} are in no list.`,
-      'Say what they mean in the code lists of step 3; it is kept for the months to come.',
-      column,
-      { field, which: found.get('CODE_UNKNOWN')?.has(column) === true ? 'suspicious' : 'invalid' },
-    );
-  });
-}
-
-function droppedZeros({ found, columns, counts }: ExtractFacts): readonly ExtractVerdict[] {
-  const count = found.get('SSN_ZEROS_LOST')?.get(columns['ssn'] ?? '') ?? 0;
-  if (count === 0) return [];
-  // where zeros stand before other numbers, short ones are not a spreadsheet's doing
-  if (counts.zeroLed > 0) return [];
-  return [
-    verdict(
-      'SSN_ZEROS_LOST',
-      `${number(count)} SSNs have 7 or 8 digits: a spreadsheet may have dropped leading zeros.`,
-      `Export the column as text, or accept ${number(count)} restored values; each stays marked.`,
-      columns['ssn'] ?? '',
-      { field: 'ssn', which: 'invalid' },
     ),
   ];
 }
