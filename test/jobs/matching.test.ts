@@ -97,6 +97,13 @@ describe('matching', () => {
     expect(precision).toBeGreaterThan(0.97);
     expect(recall).toBeGreaterThan(0.93);
     expect(found.clusters!.of.filter((cluster, record) => cluster === record).length).toBeLessThan(820);
+    // what is expected of the links is what they are given as probabilities, the word of their clusters with it
+    const links = [...found.pairs.decision.keys()].filter((i) => found.pairs.decision[i] === LINK);
+    expect(found.estimates.links).toBe(links.length);
+    expect(found.estimates.precision * links.length).toBeCloseTo(
+      links.reduce((sum, i) => sum + found.pairs.probability[i]!, 0),
+      6,
+    );
   });
 
   it('gives the same result again, on one thread and on two', async () => {

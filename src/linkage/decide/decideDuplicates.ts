@@ -12,7 +12,7 @@ import {
   REVIEW,
   TIER_PLACE,
 } from './decidedPairs.ts';
-import { chooseThresholds, type Objective } from './thresholds.ts';
+import { chooseThresholds, type Estimates, type Objective } from './thresholds.ts';
 import { HELD, type TierRules } from './tiers.ts';
 
 /** What one pair counts at the least and at the most when groups are weighed, in log2 odds. */
@@ -43,7 +43,7 @@ export async function decideDuplicates(
   objective: Objective,
   scoreMore: (left: Int32Array, right: Int32Array) => Promise<ScoredPairs>,
 ): Promise<DecidedDuplicates> {
-  const { thresholds, estimates } = chooseThresholds(scored.weight, expectedMatches, objective);
+  const { thresholds } = chooseThresholds(scored.weight, expectedMatches, objective);
   const join = objective.kind === 'balance' ? Math.min(thresholds.link, BALANCED_THRESHOLD) : thresholds.link;
   const clusters = clusterByAgreement(evidence(records, scored, rules, prior), records.rows, {
     threshold: join,
@@ -86,8 +86,36 @@ export async function decideDuplicates(
   return {
     pairs: { left, right, weight, levels, pass, probability, decision, tier, held },
     thresholds: { link: join, review: Math.min(thresholds.review, join) },
-    estimates,
+    estimates: estimatesOf(probability, decision, scored.weight, expectedMatches),
     clusters,
+  };
+}
+
+/**
+ * Expected precision and recall of the links. What the rest of its cluster says of a pair counts here as it does in the
+ * decision; matches that were expected beyond the scored pairs count as missed.
+ */
+function estimatesOf(
+  probability: Float64Array,
+  decision: Uint8Array,
+  scoredWeights: Float64Array,
+  expectedMatches: number,
+): Estimates {
+  const scoredMatches = scoredWeights.reduce((sum, weight) => sum + probabilityOfWeight(weight), 0);
+  let matches = Math.max(0, expectedMatches - scoredMatches);
+  let links = 0;
+  let expectedTrue = 0;
+  probability.forEach((each, i) => {
+    matches += each;
+    if (decision[i] !== LINK) return;
+    links++;
+    expectedTrue += each;
+  });
+  return {
+    links,
+    expectedTrue,
+    precision: links === 0 ? 1 : expectedTrue / links,
+    recall: matches === 0 ? 0 : Math.min(1, expectedTrue / matches),
   };
 }
 
