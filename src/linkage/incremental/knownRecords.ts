@@ -1,5 +1,5 @@
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
-import { TextInterner, type TextTable } from '../encode/textTable.ts';
+import { TextInterner, type TextTable, textAt } from '../encode/textTable.ts';
 import type { MatchMemory } from './matchMemory.ts';
 
 /** Which record of the run before each record is, and the other way round; −1 for none. */
@@ -40,27 +40,44 @@ export function knownRecords(
   return { before, after };
 }
 
-/** For each of the new ids its place among the old ones, −1 for none. Files mostly keep their order, so it is tried first. */
+/** How many old ids further on a new one is looked for before it counts as moved. */
+const LOOK_AHEAD = 8;
+
+/**
+ * For each of the new ids its place among the old ones, −1 for none. Files mostly keep their order, so an id is looked
+ * for where it is expected and a little further on; only those not found there are looked up among the old ones left.
+ */
 function sameIds(old: TextTable, fresh: TextTable, oldSize: number, freshSize: number): Int32Array {
   const places = new Int32Array(freshSize).fill(-1);
-  let interner: TextInterner | undefined;
-  let numbers: Int32Array | undefined;
+  const isTaken = new Uint8Array(oldSize);
+  const moved: number[] = [];
   let expected = 0;
+  let misses = 0;
   for (let i = 0; i < freshSize; i++) {
-    if (expected < oldSize && isSameText(old, expected, fresh, i)) {
-      places[i] = expected++;
+    // behind a gap the search reaches ever further, ever less often
+    const reach = (misses & (misses - 1)) === 0 ? LOOK_AHEAD * (misses + 1) : LOOK_AHEAD;
+    const end = Math.min(expected + reach, oldSize);
+    let place = expected;
+    while (place < end && !isSameText(old, place, fresh, i)) place++;
+    if (place >= end) {
+      moved.push(i);
+      misses++;
       continue;
     }
-    if (interner === undefined) {
-      interner = new TextInterner();
-      interner.internAll(old);
-      numbers = interner.internAll(fresh);
-    }
-    const place = numbers![i]!;
-    if (place >= oldSize) continue;
     places[i] = place;
+    isTaken[place] = 1;
     expected = place + 1;
+    misses = 0;
   }
+  if (moved.length === 0) return places;
+  const rest = new TextInterner();
+  const restPlaces: number[] = [];
+  for (let place = 0; place < oldSize; place++) {
+    if (isTaken[place] === 1) continue;
+    rest.intern(textAt(old, place));
+    restPlaces.push(place);
+  }
+  for (const i of moved) places[i] = restPlaces[rest.intern(textAt(fresh, i))] ?? -1;
   return places;
 }
 
