@@ -66,7 +66,7 @@ export const findingTexts = {
     remedy: asText,
   },
   ID_CHARACTER: {
-    reason: 'An id holds only digits, letters and hyphens, 30 at most, and a digit among them.',
+    reason: 'An id holds only digits, letters and hyphens, 30 at most, and is not the total of a report.',
     remedy: askSource,
   },
   CASE_NUMBER_UNUSUAL: {

@@ -69,8 +69,8 @@ function cwsKey(text: string, report: Report): Value {
   return reading.key;
 }
 
-/** With a digit: TOTAL and a line of hyphens stand where a report has an end. */
-const OPAQUE_ID = /^(?=[A-Z-]*\d)[0-9A-Z-]{1,30}$/;
+/** Letters alone are a case number too; TOTAL or a line of hyphens is the end of a report. */
+const OPAQUE_ID = /^(?!-+$|(?:SUB|GRAND)?-?TOTALS?$|SUM$|COUNT$)[0-9A-Z-]{1,30}$/;
 
 function opaqueId(text: string, report: Report): Value {
   const id = text.toUpperCase();

@@ -114,6 +114,9 @@ describe('values', () => {
       normalise({ name: 'x', type }, text);
     expect(of('cwin', '0012345678')).toEqual(['0012345678']);
     expect(of('cwin', 'TOTAL')).toEqual([null, 'ID_CHARACTER blanked: 5 letters']);
+    expect(of('case_number', '-------')[0]).toBeNull();
+    // nothing says that a case number has a digit
+    expect(of('case_number', 'BCDFGHJ')).toEqual(['BCDFGHJ']);
     expect(of('cwin', '1.2E+9')).toEqual([null, 'ID_NUMBER_FORM blanked: a number in exponent form']);
     expect(of('cwin', 'a/b')).toEqual([null, 'ID_CHARACTER blanked: 3 characters of several kinds']);
     expect(of('case_number', '1b2k111')).toEqual(['1B2K111']);
