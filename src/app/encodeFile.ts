@@ -1,10 +1,13 @@
 import { basename } from 'node:path';
 import { LinkdeskError } from '../domain/error.ts';
-import { readDelimited } from '../intake/delimited.ts';
+import { type DelimitedBatch, readDelimited } from '../intake/delimited.ts';
 import { inspectFile } from '../intake/inspectFile.ts';
+import type { RowBatch } from '../intake/rowBatch.ts';
 import { detectDateFormat } from '../linkage/encode/dateDigits.ts';
 import { type EncodedPart, RecordBuilder } from '../linkage/encode/recordBuilder.ts';
+import { GrowingInt32 } from '../linkage/encode/sharedArrays.ts';
 import { checkColumns, type FileRoles, type RecordField } from '../linkage/roles/roleMap.ts';
+import { type FileShape, type KeptFile, lineHashes } from './keptRows.ts';
 
 /** Says how far reading is, in bytes. */
 export type ReadProgress = (file: string, done: number, total: number) => void;
@@ -15,6 +18,8 @@ export type FileToEncode = {
   readonly side: 'left' | 'right';
   readonly roles: FileRoles;
   readonly fields: readonly RecordField[];
+  /** Whether the next reading is to know its rows again. */
+  readonly isKept?: boolean;
 };
 
 /** What became of the rows of a file: those that are records and those that were left out, together all there are. */
@@ -29,8 +34,11 @@ export type FileRead = {
   readonly isDoubtfulText?: true;
 };
 
-/** A right file encoded by itself, and what became of its rows. */
-export type EncodedFile = { readonly part: EncodedPart; readonly read: FileRead };
+/** What became of the rows of a file, and what the next reading knows them by when that was asked for and can be. */
+export type FileEncoded = { readonly read: FileRead; readonly kept: KeptFile | undefined };
+
+/** A right file encoded by itself. */
+export type EncodedFile = FileEncoded & { readonly part: EncodedPart };
 
 /** Encodes a right file by itself; as `encodeFile`. */
 export async function encodeRightFile(
@@ -40,8 +48,8 @@ export async function encodeRightFile(
 ): Promise<EncodedFile> {
   const builder = new RecordBuilder(file.fields, 'link');
   builder.startRight();
-  const read = await encodeFile(builder, file, progress, signal);
-  return { part: builder.finishRight(), read };
+  const encoded = await encodeFile(builder, file, progress, signal);
+  return { part: builder.finishRight(), ...encoded };
 }
 
 /**
@@ -50,56 +58,97 @@ export async function encodeRightFile(
  */
 export async function encodeFile(
   builder: RecordBuilder,
-  { file, side, roles, fields }: FileToEncode,
+  toEncode: FileToEncode,
   progress: ReadProgress,
   signal?: AbortSignal,
-): Promise<FileRead> {
+): Promise<FileEncoded> {
+  const { file, isKept } = toEncode;
   const name = basename(file);
-  const columns = fields.map((field) => (side === 'left' ? field.leftColumn : field.rightColumn));
-  const birth = fields.findIndex(({ role }) => role === 'dob');
-  let idPlace = -1;
-  let places: readonly number[] = [];
-  let dateFormat = side === 'left' ? fields[birth]?.leftFormat : fields[birth]?.rightFormat;
   const onProgress = (done: number, total: number): void => progress(name, done, total);
+  let shape: FileShape | undefined;
   let records = 0;
   let leftOut = 0;
   let firstLeftOut: number | undefined;
+  const recordLines = new GrowingInt32();
   const inspection = await inspectFile(file);
-  for await (const { header, rows, lines, truncated } of readDelimited(file, { inspection, onProgress })) {
+  for await (const batch of readDelimited(file, { inspection, onProgress })) {
     signal?.throwIfAborted();
-    if (truncated === true) throw cutShort(name, lines.at(-1)!);
-    if (idPlace < 0) {
-      checkColumns(name, header, roles);
-      idPlace = header.indexOf(roles.id);
-      places = columns.map((column) => header.indexOf(column));
+    if (batch.truncated === true) throw cutShort(name, batch.lines.at(-1)!);
+    shape ??= shapeOf(toEncode, batch, inspection.markBytes);
+    const added = addRows(builder, toEncode, shape, batch, isKept === true ? recordLines : undefined);
+    records += added.records;
+    leftOut += added.leftOut;
+    firstLeftOut ??= added.firstLeftOut;
+  }
+  const lines =
+    isKept === true && (inspection.encoding === 'ascii' || inspection.encoding === 'utf-8')
+      ? await lineHashes(file, recordLines.trim(), signal)
+      : undefined;
+  return {
+    read: {
+      file: name,
+      records,
+      leftOut,
+      ...(firstLeftOut === undefined ? {} : { firstLeftOut }),
+      ...(inspection.encoding === 'windows-1252' ? { isDoubtfulText: true } : {}),
+    },
+    kept: lines === undefined ? undefined : { shape: shape!, lines },
+  };
+}
+
+/** How rows of a file become values, by its first batch. Throws `ROLE_COLUMN_MISSING`. */
+export function shapeOf(
+  { file, side, roles, fields }: FileToEncode,
+  { header, delimiter, rows }: DelimitedBatch,
+  markBytes: number,
+): FileShape {
+  checkColumns(basename(file), header, roles);
+  const columns = fields.map((field) => (side === 'left' ? field.leftColumn : field.rightColumn));
+  const places = columns.map((column) => header.indexOf(column));
+  const birth = fields.findIndex(({ role }) => role === 'dob');
+  const given = side === 'left' ? fields[birth]?.leftFormat : fields[birth]?.rightFormat;
+  const dateFormat =
+    given ?? (birth < 0 ? '' : detectDateFormat(rows.map((row) => row[places[birth]!] ?? '')));
+  return { header, delimiter, markBytes, dateFormat, places, idPlace: header.indexOf(roles.id) };
+}
+
+/**
+ * Adds rows to a builder, but those whose cells are not as many as the header's. The lines of the others go to
+ * `recordLines`. Throws `RECORD_ID_MISSING` and `RECORD_ID_REPEATED`.
+ */
+export function addRows(
+  builder: RecordBuilder,
+  { file, roles }: FileToEncode,
+  { header, dateFormat, places, idPlace }: FileShape,
+  { rows, lines }: Pick<RowBatch, 'rows' | 'lines'>,
+  recordLines?: GrowingInt32,
+): Pick<FileRead, 'records' | 'leftOut' | 'firstLeftOut'> {
+  const name = basename(file);
+  const cells = places.map(() => '');
+  let leftOut = 0;
+  let firstLeftOut: number | undefined;
+  for (const [i, row] of rows.entries()) {
+    if (row.length !== header.length) {
+      leftOut++;
+      firstLeftOut ??= lines[i]!;
+      continue;
     }
-    dateFormat ??= birth < 0 ? '' : detectDateFormat(rows.map((row) => row[places[birth]!] ?? ''));
-    const cells = places.map(() => '');
-    for (const [i, row] of rows.entries()) {
-      if (row.length !== header.length) {
-        leftOut++;
-        firstLeftOut ??= lines[i]!;
-        continue;
-      }
-      const id = (row[idPlace] ?? '').trim();
-      if (id === '') {
-        throw new LinkdeskError(
-          'RECORD_ID_MISSING',
-          `Line ${lines[i]!} of ${name} has nothing in its id column "${roles.id}". Give every row an id, or name another column.`,
-          { file: name, line: lines[i]!, column: roles.id },
-        );
-      }
-      for (let place = 0; place < cells.length; place++) cells[place] = row[places[place]!] ?? '';
-      builder.add(id, cells, dateFormat);
-      records++;
+    const id = (row[idPlace] ?? '').trim();
+    if (id === '') {
+      throw new LinkdeskError(
+        'RECORD_ID_MISSING',
+        `Line ${lines[i]!} of ${name} has nothing in its id column "${roles.id}". Give every row an id, or name another column.`,
+        { file: name, line: lines[i]!, column: roles.id },
+      );
     }
+    for (let place = 0; place < cells.length; place++) cells[place] = row[places[place]!] ?? '';
+    builder.add(id, cells, dateFormat);
+    recordLines?.push(lines[i]!);
   }
   return {
-    file: name,
-    records,
+    records: rows.length - leftOut,
     leftOut,
     ...(firstLeftOut === undefined ? {} : { firstLeftOut }),
-    ...(inspection.encoding === 'windows-1252' ? { isDoubtfulText: true } : {}),
   };
 }
 

@@ -16,10 +16,11 @@ import {
 import { chooseComparisons } from '../linkage/roles/chooseComparisons.ts';
 import { parseRoleMap } from '../linkage/roles/roleMap.ts';
 import type { FileRead } from './encodeFile.ts';
+import type { KeptRows } from './keptRows.ts';
 import { checkModel, readModel } from './modelFile.ts';
 import { readText } from './readText.ts';
 import { clusterLines, pairLines } from './pairsFile.ts';
-import { type EncodeElsewhere, readRecords } from './readRecords.ts';
+import { type EncodeElsewhere, readRecords, type RecordsRead } from './readRecords.ts';
 import { type KeptState, readState, writeState } from './stateFile.ts';
 
 export type LinkFilesRequest = {
@@ -59,6 +60,10 @@ export type MatchedFiles = {
   readonly readingMs: number;
   /** Given with a state. */
   readonly since?: SinceState;
+  /** What the next reading needs, given with a state. */
+  readonly kept?: KeptRows;
+  /** What was read with the state of a run before. */
+  readonly read?: NonNullable<RecordsRead['since']>;
 };
 
 /** What a run made of the state file: nothing when there was none. */
@@ -90,12 +95,17 @@ export async function matchFiles(
   const started = performance.now();
   const kept = state === undefined ? undefined : await readState(state);
   const map = parseRoleMap(await readText(roles));
-  const { records, files } = await readRecords(
+  const before = kept?.kind === 'memory' ? kept : undefined;
+  const { records, files, ...reading } = await readRecords(
     right === undefined ? { left } : { left, right },
     map,
-    (file, done, total) => progress(`Reading ${file}`, done, total),
-    signal,
-    threads === 1 ? undefined : elsewhere,
+    {
+      progress: (file, done, total) => progress(`Reading ${file}`, done, total),
+      ...(signal === undefined ? {} : { signal }),
+      ...(threads === 1 || elsewhere === undefined ? {} : { elsewhere }),
+      isKept: state !== undefined,
+      ...(before?.rows === undefined ? {} : { before: before.rows }),
+    },
   );
   const saved = model === undefined ? undefined : await readModel(model);
   if (saved !== undefined) checkModel(saved, chooseComparisons(records).comparisons);
@@ -111,7 +121,7 @@ export async function matchFiles(
       },
       inspect: inspect(records),
       remember: state !== undefined,
-      ...(kept?.kind === 'memory' ? { before: kept.memory } : {}),
+      ...(before === undefined ? {} : { before: before.memory }),
     },
     {
       onProgress: (step, done, total) => progress(stepLabels[step], done, total),
@@ -120,7 +130,15 @@ export async function matchFiles(
     },
   );
   if (state === undefined) return { records, files, result, readingMs };
-  return { records, files, result, readingMs, since: result.sinceBefore ?? withoutMemory(kept) };
+  return {
+    records,
+    files,
+    result,
+    readingMs,
+    since: result.sinceBefore ?? withoutMemory(kept),
+    ...(reading.kept === undefined ? {} : { kept: reading.kept }),
+    ...(before === undefined ? {} : { read: reading.since ?? { anew: 'unknown' } }),
+  };
 }
 
 const withoutMemory = (kept: KeptState | undefined): SinceState =>
@@ -135,7 +153,8 @@ export async function linkFiles(
   request: LinkFilesRequest,
   options: LinkFilesOptions,
 ): Promise<LinkFilesReport> {
-  const { records, files, result, readingMs, since } = await matchFiles(request, options);
+  const matched = await matchFiles(request, options);
+  const { records, result, kept } = matched;
   const started = performance.now();
   if (request.out !== undefined) {
     await writeFileAtomically(resolve(request.out), pairLines(records, result.pairs, request.all === true), {
@@ -147,20 +166,13 @@ export async function linkFiles(
       replace: true,
     });
   }
-  if (request.state !== undefined) await writeState(request.state, result.memory!);
-  return reportOf(records, files, result, since, readingMs, Math.round(performance.now() - started));
+  if (request.state !== undefined) await writeState(request.state, result.memory!, kept);
+  return reportOf(matched, Math.round(performance.now() - started));
 }
 
 export type LinkFilesReport = ReturnType<typeof reportOf>;
 
-function reportOf(
-  records: EncodedRecords,
-  files: readonly FileRead[],
-  result: MatchResult,
-  since: SinceState | undefined,
-  readingMs: number,
-  writingMs: number,
-) {
+function reportOf({ records, files, result, since, read, readingMs }: MatchedFiles, writingMs: number) {
   const { pairs, plan, thresholds, estimates, clusters } = result;
   const count = (decision: number): number => pairs.decision.filter((each) => each === decision).length;
   const byTier = Object.fromEntries(
@@ -174,7 +186,9 @@ function reportOf(
   return {
     records: { left: leftRecords, right: records.rows - leftRecords },
     files,
-    ...(since === undefined ? {} : { since: sinceOf(since, records.rows) }),
+    ...(since === undefined
+      ? {}
+      : { since: { ...sinceOf(since, records.rows), ...(read === undefined ? {} : { read }) } }),
     pairs: {
       possible: result.possiblePairs,
       compared: result.comparedPairs,

@@ -7,6 +7,7 @@ import { fileFailure } from '../intake/fileFailure.ts';
 import type { TextTable } from '../linkage/encode/textTable.ts';
 import { ENGINE_VERSION } from '../linkage/incremental/engineVersion.ts';
 import type { MatchMemory } from '../linkage/incremental/matchMemory.ts';
+import type { FileShape, KeptRows } from './keptRows.ts';
 import { version } from './version.ts';
 
 /**
@@ -15,7 +16,7 @@ import { version } from './version.ts';
  * multiple of 8 bytes on), and the SHA-256 of all that. The arrays are read by views: nothing is parsed.
  */
 const FORMAT = 'LDSTATE\n';
-const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 2;
 const PREFIX_BYTES = 24;
 const DIGEST_BYTES = 32;
 const READ_BYTES = 64 << 20;
@@ -30,16 +31,21 @@ type Facts = {
   readonly linkdesk: string;
   readonly memory: Omit<MatchMemory, 'ids' | 'fingerprints' | 'counts' | 'keys' | 'entries' | 'pairs'>;
   readonly entries: readonly boolean[];
+  /** What is known of the rows but their arrays; absent when they are not to be known again. */
+  readonly rows?: Pick<KeptRows, 'layout'> & { readonly shapes: readonly FileShape[] };
   readonly pieces: readonly Piece[];
 };
 
-/** What was read: the memory, or that another version of Linkdesk made it, so that it cannot be carried on. */
+/** What was read: the memory and the rows, or that another version of Linkdesk made it, so that it cannot be carried on. */
 export type KeptState =
-  | { readonly kind: 'memory'; readonly memory: MatchMemory }
+  | { readonly kind: 'memory'; readonly memory: MatchMemory; readonly rows?: KeptRows }
   | { readonly kind: 'version' };
 
-/** Writes the memory of a run whole or not at all, readable by its owner only. Throws as `writeFileAtomically`. */
-export async function writeState(file: string, memory: MatchMemory): Promise<void> {
+/**
+ * Writes the memory of a run and the rows it read, whole or not at all, readable by its owner only. Throws as
+ * `writeFileAtomically`.
+ */
+export async function writeState(file: string, memory: MatchMemory, kept?: KeptRows): Promise<void> {
   const { ids, fingerprints, counts, keys, entries, pairs, ...rest } = memory;
   const arrays: readonly KeptArray[] = [
     ...ids.flatMap((table) => [used(table), table.starts.subarray(0, table.size + 1)]),
@@ -51,12 +57,22 @@ export async function writeState(file: string, memory: MatchMemory): Promise<voi
     pairs.right,
     pairs.levels,
     pairs.pass,
+    ...(kept === undefined
+      ? []
+      : [
+          ...kept.files.map(({ lines }) => lines),
+          ...kept.rows.tables.flatMap((table) => [used(table), table.starts.subarray(0, table.size + 1)]),
+          ...kept.rows.columns,
+        ]),
   ];
   const facts: Facts = {
     engine: ENGINE_VERSION,
     linkdesk: version,
     memory: rest,
     entries: entries.map((own) => own !== undefined),
+    ...(kept === undefined
+      ? {}
+      : { rows: { layout: kept.layout, shapes: kept.files.map(({ shape }) => shape) } }),
     pieces: arrays.map((array) => ({ type: typeOf(array), length: array.length })),
   };
   await writeFileAtomically(resolve(file), chunksOf(facts, arrays), { replace: true });
@@ -110,10 +126,14 @@ async function readOpened(handle: FileHandle, name: string): Promise<KeptState> 
   if (!hash.digest().equals(bytes.subarray(end))) throw invalid(name, 'is damaged (its bytes have changed)');
   const facts = JSON.parse(Buffer.from(bytes.buffer, PREFIX_BYTES, factsBytes).toString('utf8')) as Facts;
   if (facts.engine !== ENGINE_VERSION || facts.linkdesk !== version) return { kind: 'version' };
-  return { kind: 'memory', memory: memoryOf(facts, bytes.buffer, PREFIX_BYTES + factsBytes) };
+  return { kind: 'memory', ...keptOf(facts, bytes.buffer, PREFIX_BYTES + factsBytes) };
 }
 
-function memoryOf({ memory, entries, pieces }: Facts, buffer: ArrayBuffer, from: number): MatchMemory {
+function keptOf(
+  { memory: rest, entries, rows, pieces }: Facts,
+  buffer: ArrayBuffer,
+  from: number,
+): Omit<Extract<KeptState, { kind: 'memory' }>, 'kind'> {
   let at = from;
   const views = pieces.map(({ type, length }) => {
     const view = new arrayTypes[type](buffer, at, length);
@@ -128,14 +148,30 @@ function memoryOf({ memory, entries, pieces }: Facts, buffer: ArrayBuffer, from:
     const starts = next() as Uint32Array;
     return { size: starts.length - 1, bytes: text, starts };
   };
-  return {
-    ...memory,
+  const memory: MatchMemory = {
+    ...rest,
     ids: [texts(), texts()],
     fingerprints: numbers(),
     counts: numbers(),
     keys: numbers(),
     entries: entries.map((has) => (has ? { records: numbers(), keys: numbers() } : undefined)),
     pairs: { left: numbers(), right: numbers(), levels: bytes(), pass: bytes() },
+  };
+  if (rows === undefined) return { memory };
+  const { layout, shapes } = rows;
+  return {
+    memory,
+    rows: {
+      layout,
+      files: shapes.map((shape) => ({ shape, lines: numbers() })),
+      rows: {
+        rows: memory.rows,
+        leftRows: memory.leftRows,
+        ids: memory.ids,
+        tables: layout.kinds.map(texts),
+        columns: layout.columns.map(numbers),
+      },
+    },
   };
 }
 

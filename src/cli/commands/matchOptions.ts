@@ -33,7 +33,7 @@ export const stateOption: Readonly<Record<string, OptionSpec>> = {
 
 /** What the notes of these commands say about the state. */
 export const stateNotes: readonly string[] = [
-  'The file of --state holds the ids of all records, hashes of their values and scored pairs: keep it as safe as the extracts. ' +
+  'The file of --state holds the ids and values of all records and scored pairs: keep it as safe as the extracts. ' +
     'The plan and the model in it stand until columns or sizes have changed much; delete it for a full run with new ones.',
 ];
 

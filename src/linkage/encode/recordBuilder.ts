@@ -3,11 +3,12 @@ import { parseFullName, splitSuffix } from '../../domain/names.ts';
 import type { Role } from '../roles/role.ts';
 import { cellText } from './cellText.ts';
 import { dateDigits } from './dateDigits.ts';
-import type { EncodedColumn, EncodedRecords } from './encodedRecords.ts';
-import { GrowingInt32, sharedInt32, sharedUint8 } from './sharedArrays.ts';
-import { withoutPlaceholders } from './placeholderDates.ts';
+import type { EncodedRecords } from './encodedRecords.ts';
+import type { EncodedRows } from './encodedRows.ts';
+import { finishRecords, type RecordLayout } from './finishRecords.ts';
+import { GrowingInt32, sharedUint8 } from './sharedArrays.ts';
 import { TextInterner, type TextTable } from './textTable.ts';
-import { finishValues, type ValueKind } from './valueTable.ts';
+import type { ValueKind } from './valueTable.ts';
 
 /** A column to be filled, in the order the cells of a row are given. `ignore` is no evidence. */
 export type FieldSpec = { readonly name: string; readonly role: Role };
@@ -29,6 +30,8 @@ export type EncodedPart = {
   readonly ids: TextTable;
   readonly tables: readonly TextTable[];
   readonly columns: readonly Int32Array[];
+  /** Per table the texts that were also written with other blanks. */
+  readonly variants: readonly (readonly number[])[];
 };
 
 type Target = { readonly values: GrowingInt32; readonly interner: TextInterner };
@@ -77,6 +80,7 @@ export class RecordBuilder {
   #rows = 0;
   #leftRows = -1;
   #rightIds: TextTable | undefined;
+  readonly #rightVariants: Set<number>[] = [];
 
   constructor(fields: readonly FieldSpec[], linkType: 'link' | 'dedupe') {
     this.#fields = fields;
@@ -132,14 +136,18 @@ export class RecordBuilder {
       ids: this.#ids[1].finish(),
       tables: this.#interners.map((interner) => interner.finish()),
       columns: this.#columns.map(({ values }) => values.trim()),
+      variants: this.#interners.map(({ variants }) => [...variants]),
     };
   }
 
   /** Adds a right file that another builder encoded; values get the numbers they would have got row by row. */
-  appendRight({ ids, tables, columns }: EncodedPart): void {
+  appendRight({ ids, tables, columns, variants }: EncodedPart): void {
     this.startRight();
     this.#rightIds = ids;
     const numbers = tables.map((table, i) => this.#interners[i]!.internAll(table));
+    variants.forEach((list, i) => {
+      for (const value of list) this.#rightVariants[i]!.add(numbers[i]![value]!);
+    });
     this.#columns.forEach(({ values, table }, i) => values.pushNumbered(columns[i]!, numbers[table]!));
     for (let row = 0; row < ids.size; row++) {
       this.#flags.push(0);
@@ -149,33 +157,39 @@ export class RecordBuilder {
     this.#rows += ids.size;
   }
 
+  /** How the columns stand in tables. */
+  get layout(): RecordLayout {
+    return {
+      linkType: this.#linkType,
+      columns: this.#columns.map(({ name, role, kind, table }) => ({ name, role, kind, table })),
+      kinds: this.#kinds,
+    };
+  }
+
+  /** The rows so far by the numbers of their values, sharing memory with the builder and what it finishes. */
+  rowsByValue(): EncodedRows {
+    return {
+      rows: this.#rows,
+      leftRows: this.#leftRecords,
+      ids: [this.#ids[0].snapshot(), this.#rightIds ?? this.#ids[1].snapshot()],
+      tables: this.#interners.map((interner) => interner.snapshot()),
+      columns: this.#columns.map(({ values }) => values.trim()),
+      variants: this.#interners.map(({ variants }, i) => new Set([...variants, ...this.#rightVariants[i]!])),
+    };
+  }
+
   /** The encoded records; the builder is used up. */
   finish(): EncodedRecords {
-    const tables = this.#interners.map((interner, i) => finishValues(interner, this.#kinds[i]!));
-    const columns = this.#columns.map(({ name, role, kind, table, values }): EncodedColumn => {
-      const { compact } = tables[table]!;
-      const list = kind === 'date' ? withoutPlaceholders(values.trim(), compact.length) : values.trim();
-      const keys = keysOf(list, compact);
-      const counts = sharedInt32(compact.length);
-      let filled = 0;
-      for (const key of keys) {
-        if (key < 0) continue;
-        counts[key] = counts[key]! + 1;
-        filled++;
-      }
-      return { name, role, kind, table, values: list, keys, counts, filled };
-    });
     const flags = sharedUint8(this.#rows);
     flags.set(this.#flags.trim());
     this.#otherStarts.push(this.#otherFirst.length);
     this.#householdStarts.push(this.#householdGroups.length);
-    return {
-      linkType: this.#linkType,
+    return finishRecords(this.layout, {
       rows: this.#rows,
-      leftRows: this.#linkType === 'dedupe' || this.#leftRows < 0 ? this.#rows : this.#leftRows,
+      leftRows: this.#leftRecords,
       ids: [this.#ids[0].finish(), this.#rightIds ?? this.#ids[1].finish()],
-      columns,
-      tables,
+      tables: this.#interners,
+      columns: this.#columns.map(({ values }) => values.trim()),
       flags,
       ...(this.#otherFirst.length === 0
         ? {}
@@ -189,7 +203,11 @@ export class RecordBuilder {
       ...(this.#householdGroups.length === 0
         ? {}
         : { households: { starts: this.#householdStarts.trim(), groups: this.#householdGroups.trim() } }),
-    };
+    });
+  }
+
+  get #leftRecords(): number {
+    return this.#linkType === 'dedupe' || this.#leftRows < 0 ? this.#rows : this.#leftRows;
   }
 
   #addOtherNames(names: NonNullable<RecordExtras['otherNames']>): void {
@@ -248,20 +266,10 @@ export class RecordBuilder {
     if (known !== undefined) return known;
     const table = this.#interners.push(new TextInterner({ ignoresBlanks: kind === 'text' })) - 1;
     this.#kinds.push(kind);
+    this.#rightVariants.push(new Set());
     this.#shared.set(key, table);
     return table;
   }
-}
-
-/** The compact values of a column. */
-function keysOf(values: Int32Array, compact: Int32Array): Int32Array {
-  if (compact.every((key, value) => key === value)) return values;
-  const keys = sharedInt32(values.length);
-  for (let record = 0; record < values.length; record++) {
-    const value = values[record]!;
-    keys[record] = value < 0 ? -1 : compact[value]!;
-  }
-  return keys;
 }
 
 /** Writes a column whose cells repeat: a cell is normalised when first seen, its value then found by its text. */

@@ -34,6 +34,7 @@ export function textAt(table: TextTable, id: number): string {
  */
 export class TextInterner {
   readonly #ignoresBlanks: boolean;
+  readonly #variants = new Set<number>();
   #bytes = sharedUint8(1 << 14);
   #used = 0;
   #starts = new Uint32Array(new SharedArrayBuffer(4 * 1025));
@@ -50,6 +51,11 @@ export class TextInterner {
 
   get size(): number {
     return this.#size;
+  }
+
+  /** The texts that were also given with other blanks than they are kept with. */
+  get variants(): ReadonlySet<number> {
+    return this.#variants;
   }
 
   /** The number of `text`: the old one when it was seen before. */
@@ -79,6 +85,36 @@ export class TextInterner {
       numbers[text] = this.#internScratch(length);
     }
     return numbers;
+  }
+
+  /** Tells of the texts of another table that are here: their numbers here and there, and whether blanks differ. */
+  shared(
+    { size, bytes, starts }: TextTable,
+    tell: (here: number, there: number, isWrittenAlike: boolean) => void,
+  ): void {
+    const ignored = this.#ignoresBlanks ? BLANK : -1;
+    const slots = this.#slots;
+    const mask = this.#mask;
+    for (let text = 0; text < size; text++) {
+      const start = starts[text]!;
+      const end = starts[text + 1]!;
+      let textHash = HASH_START;
+      for (let at = start; at < end; at++) {
+        const byte = bytes[at]!;
+        if (byte !== ignored) textHash = Math.imul(textHash ^ byte, HASH_FACTOR);
+      }
+      const hash = textHash ^ (textHash >>> 15);
+      for (let slot = hash & mask; slots[slot * 2 + 1] !== 0; slot = (slot + 1) & mask) {
+        if (slots[slot * 2] !== hash) continue;
+        const here = slots[slot * 2 + 1]! - 1;
+        const length = end - start;
+        if (length > this.#scratch.length) this.#scratch = new Uint8Array(length * 2);
+        for (let i = 0; i < length; i++) this.#scratch[i] = bytes[start + i]!;
+        if (!this.#equals(here, length)) continue;
+        tell(here, text, this.#isWritten(here, length));
+        break;
+      }
+    }
   }
 
   /** Whether a text given before has a blank in it. */
@@ -141,7 +177,10 @@ export class TextInterner {
     for (;;) {
       const entry = slots[slot * 2 + 1]!;
       if (entry === 0) break;
-      if (slots[slot * 2] === hash && this.#equals(entry - 1, length)) return entry - 1;
+      if (slots[slot * 2] === hash && this.#equals(entry - 1, length)) {
+        if (this.#ignoresBlanks && !this.#isWritten(entry - 1, length)) this.#variants.add(entry - 1);
+        return entry - 1;
+      }
       slot = (slot + 1) & mask;
     }
     const id = this.#append(length);
@@ -154,6 +193,12 @@ export class TextInterner {
   #equals(id: number, length: number): boolean {
     const start = this.#starts[id]!;
     if (this.#ignoresBlanks) return this.#equalsBeyondBlanks(start, this.#starts[id + 1]!, length);
+    return this.#isWritten(id, length);
+  }
+
+  /** Whether the scratch bytes are a text byte by byte. */
+  #isWritten(id: number, length: number): boolean {
+    const start = this.#starts[id]!;
     if (this.#starts[id + 1]! - start !== length) return false;
     const bytes = this.#bytes;
     const scratch = this.#scratch;

@@ -1,7 +1,7 @@
 import { formalNamesOf } from '../../domain/nicknames.ts';
 import { surnameParts } from '../../domain/names.ts';
 import { sharedInt32, sharedUint8 } from './sharedArrays.ts';
-import type { TextInterner, TextTable } from './textTable.ts';
+import { TextInterner, type TextTable } from './textTable.ts';
 
 /** Bytes a value has in `slots`: its length, then the codes of its first letters. */
 export const SLOT = 32;
@@ -67,15 +67,42 @@ export function letterCode(byte: number): number {
   return letterCodes[byte]!;
 }
 
-/** Works out the features of all values of an interner, which gains the compact forms, parts and formal names. */
-export function finishValues(interner: TextInterner, kind: ValueKind): ValueTable {
+/**
+ * Works out the features of all values of a table. Names are looked at as an interner, made from the table unless it
+ * is one, which gains the compact forms, parts and formal names.
+ */
+export function finishValues(values: TextInterner | TextTable, kind: ValueKind): ValueTable {
+  if (kind === 'name') return finishNames(values instanceof TextInterner ? values : internerOf(values));
+  const texts = values instanceof TextInterner ? values.finish() : values;
+  const { size } = texts;
+  const compact = sharedInt32(size);
+  for (let value = 0; value < size; value++) compact[value] = value;
+  const none = sharedInt32(0);
+  return {
+    texts,
+    compact,
+    ...(kind === 'date' ? { slots: sharedUint8(0), signatures: none, tails: none } : slotsOf(texts)),
+    plain: sharedUint8(0),
+    parts: none,
+    formal: none,
+    dates: kind === 'date' ? datesOf(texts) : none,
+  };
+}
+
+function internerOf(texts: TextTable): TextInterner {
+  const interner = new TextInterner();
+  interner.internAll(texts);
+  return interner;
+}
+
+function finishNames(interner: TextInterner): ValueTable {
   const given = interner.size;
   const compactOf = new Map<number, number>();
   const partsOf = new Map<number, readonly number[]>();
   const formalOf = new Map<number, readonly number[]>();
   // texts are one without their blanks from the start, but of names the words are wanted too; the interner grows with
   // the forms found on the way, which are looked at in their turn
-  for (let value = 0; value < (kind === 'name' ? interner.size : 0); value++) {
+  for (let value = 0; value < interner.size; value++) {
     const isWords = interner.hasBlank(value);
     if (isWords) compactOf.set(value, interner.internCompact(value));
     const text = interner.text(value);
@@ -101,18 +128,16 @@ export function finishValues(interner: TextInterner, kind: ValueKind): ValueTabl
   const { size } = texts;
   const compact = sharedInt32(size);
   for (let value = 0; value < size; value++) compact[value] = compactOf.get(value) ?? value;
-  const parts = lists(kind === 'name' ? size : 0, partsOf, compact);
-  const formal = lists(kind === 'name' ? size : 0, formalOf, compact);
+  const parts = lists(size, partsOf, compact);
+  const formal = lists(size, formalOf, compact);
   return {
     texts,
     compact,
-    ...(kind === 'date'
-      ? { slots: sharedUint8(0), signatures: sharedInt32(0), tails: sharedInt32(0) }
-      : slotsOf(texts)),
-    plain: plainOf(kind === 'name' ? size : 0, compact, parts, formal),
+    ...slotsOf(texts),
+    plain: plainOf(size, compact, parts, formal),
     parts,
     formal,
-    dates: kind === 'date' ? datesOf(texts) : sharedInt32(0),
+    dates: sharedInt32(0),
   };
 }
 
