@@ -122,6 +122,7 @@ export async function matchFiles(
       inspect: inspect(records),
       remember: state !== undefined,
       ...(before === undefined ? {} : { before: before.memory }),
+      ...(reading.sameRows === undefined ? {} : { sameRows: reading.sameRows }),
     },
     {
       onProgress: (step, done, total) => progress(stepLabels[step], done, total),
@@ -154,20 +155,32 @@ export async function linkFiles(
   options: LinkFilesOptions,
 ): Promise<LinkFilesReport> {
   const matched = await matchFiles(request, options);
-  const { records, result, kept } = matched;
+  const { result, kept } = matched;
   const started = performance.now();
-  if (request.out !== undefined) {
-    await writeFileAtomically(resolve(request.out), pairLines(records, result.pairs, request.all === true), {
-      replace: true,
-    });
-  }
-  if (request.clusters !== undefined && result.clusters !== undefined) {
-    await writeFileAtomically(resolve(request.clusters), clusterLines(records, result.clusters), {
-      replace: true,
-    });
-  }
-  if (request.state !== undefined) await writeState(request.state, result.memory!, kept);
+  const results = writeResults(request, matched);
+  // the long state is written beside them, to appear when they have
+  const writing =
+    request.state === undefined
+      ? [results]
+      : [results, writeState(request.state, result.memory!, kept, results)];
+  // of two failures the results' is told, and only when nothing is being written any more
+  const failed = (await Promise.allSettled(writing)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
   return reportOf(matched, Math.round(performance.now() - started));
+}
+
+async function writeResults(
+  { out, clusters, all }: LinkFilesRequest,
+  { records, result }: MatchedFiles,
+): Promise<void> {
+  if (out !== undefined) {
+    await writeFileAtomically(resolve(out), pairLines(records, result.pairs, all === true), {
+      replace: true,
+    });
+  }
+  if (clusters !== undefined && result.clusters !== undefined) {
+    await writeFileAtomically(resolve(clusters), clusterLines(records, result.clusters), { replace: true });
+  }
 }
 
 export type LinkFilesReport = ReturnType<typeof reportOf>;

@@ -25,6 +25,8 @@ export type ChangeRead = {
   readonly layout: RecordLayout;
   readonly rows: EncodedRows;
   readonly files: readonly { readonly read: FileRead; readonly kept: KeptFile }[];
+  /** The earlier number of each record whose row was taken over, −1 for the others. */
+  readonly sameRows: Int32Array;
   readonly taken: number;
 };
 
@@ -77,6 +79,7 @@ async function changeOf(
     layout,
     rows,
     files: added,
+    sameRows: from,
     taken: from.reduce((sum, source) => sum + Number(source >= 0), 0),
   };
 }

@@ -26,6 +26,8 @@ export type RecordsRead = {
   readonly files: readonly FileRead[];
   /** What the next reading needs; absent when not asked for or when a file cannot be known again. */
   readonly kept?: KeptRows;
+  /** The earlier number of each record whose row was taken over, −1 for the others. */
+  readonly sameRows?: Int32Array;
   /** Rows taken over from the reading before, or why there are none; absent without one. */
   readonly since?: { readonly taken: number } | { readonly anew: ReadAnew };
 };
@@ -64,7 +66,7 @@ export async function readRecords(
   const { before, signal } = options;
   const change = before === undefined ? undefined : await readChange(files, before, signal);
   if (typeof change === 'object') {
-    const { layout, rows, files: read, taken } = change;
+    const { layout, rows, files: read, sameRows, taken } = change;
     const kept = keptOf(
       layout,
       read.map((file) => file.kept),
@@ -76,6 +78,7 @@ export async function readRecords(
       records: finishRecords(layout, { ...numbered, flags }),
       files: read.map((file) => file.read),
       ...kept,
+      sameRows,
       since: { taken },
     };
   }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { LinkdeskError } from '../domain/error.ts';
-import { writeFileAtomically } from '../files/atomicFile.ts';
+import { writeAtomically } from '../files/atomicFile.ts';
 import { fileFailure } from '../intake/fileFailure.ts';
 import type { TextTable } from '../linkage/encode/textTable.ts';
 import { ENGINE_VERSION } from '../linkage/incremental/engineVersion.ts';
@@ -13,12 +13,12 @@ import { version } from './version.ts';
 /**
  * What a run over files keeps for the next one, in one file: 24 bytes (name of the format, its version, lengths of
  * facts and arrays), the facts as JSON, the arrays end to end as they lie in memory (little-endian, each from a
- * multiple of 8 bytes on), and the SHA-256 of all that. The arrays are read by views: nothing is parsed.
+ * multiple of 8 bytes on), and the CRC-32 of all that. The arrays are read by views: nothing is parsed.
  */
 const FORMAT = 'LDSTATE\n';
-const FORMAT_VERSION = 2;
+const FORMAT_VERSION = 3;
 const PREFIX_BYTES = 24;
-const DIGEST_BYTES = 32;
+const SUM_BYTES = 4;
 const READ_BYTES = 64 << 20;
 
 const arrayTypes = { Uint8Array, Int32Array, Uint32Array };
@@ -42,10 +42,15 @@ export type KeptState =
   | { readonly kind: 'version' };
 
 /**
- * Writes the memory of a run and the rows it read, whole or not at all, readable by its owner only. Throws as
- * `writeFileAtomically`.
+ * Writes the memory of a run and the rows it read, whole or not at all, readable by its owner only; the file appears
+ * when `first` is done and not at all when that fails. Throws as `writeAtomically` and `first` do.
  */
-export async function writeState(file: string, memory: MatchMemory, kept?: KeptRows): Promise<void> {
+export async function writeState(
+  file: string,
+  memory: MatchMemory,
+  kept?: KeptRows,
+  first: Promise<void> = Promise.resolve(),
+): Promise<void> {
   const { ids, fingerprints, counts, keys, entries, pairs, ...rest } = memory;
   const arrays: readonly KeptArray[] = [
     ...ids.flatMap((table) => [used(table), table.starts.subarray(0, table.size + 1)]),
@@ -75,7 +80,7 @@ export async function writeState(file: string, memory: MatchMemory, kept?: KeptR
       : { rows: { layout: kept.layout, shapes: kept.files.map(({ shape }) => shape) } }),
     pieces: arrays.map((array) => ({ type: typeOf(array), length: array.length })),
   };
-  await writeFileAtomically(resolve(file), chunksOf(facts, arrays), { replace: true });
+  await writeAtomically(resolve(file), chunksOf(facts, arrays, first), { replace: true });
 }
 
 /**
@@ -106,6 +111,7 @@ async function readOpened(handle: FileHandle, name: string): Promise<KeptState> 
   if (Buffer.from(prefix.buffer, 0, FORMAT.length).toString('latin1') !== FORMAT)
     throw invalid(name, 'is not a state file of Linkdesk');
   const view = new DataView(prefix.buffer);
+  if (view.getUint32(8, true) < FORMAT_VERSION) return { kind: 'version' };
   if (view.getUint32(8, true) > FORMAT_VERSION) {
     throw new LinkdeskError(
       'STATE_TOO_NEW',
@@ -114,16 +120,16 @@ async function readOpened(handle: FileHandle, name: string): Promise<KeptState> 
   }
   const factsBytes = view.getUint32(12, true);
   const end = PREFIX_BYTES + factsBytes + view.getFloat64(16, true);
-  if (end + DIGEST_BYTES !== size) throw invalid(name, 'is damaged (it is not as long as it says)');
-  const bytes = new Uint8Array(size);
-  const hash = createHash('sha256');
+  if (end + SUM_BYTES !== size) throw invalid(name, 'is damaged (it is not as long as it says)');
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let sum = 0;
   for (let at = 0; at < size; ) {
     const { bytesRead } = await handle.read(bytes, at, Math.min(READ_BYTES, size - at), at);
     if (bytesRead === 0) throw invalid(name, 'is damaged (it ends too early)');
-    hash.update(bytes.subarray(at, Math.min(at + bytesRead, end)));
+    sum = crc32(bytes.subarray(at, Math.min(at + bytesRead, end)), sum);
     at += bytesRead;
   }
-  if (!hash.digest().equals(bytes.subarray(end))) throw invalid(name, 'is damaged (its bytes have changed)');
+  if (sum !== bytes.readUInt32LE(end)) throw invalid(name, 'is damaged (its bytes have changed)');
   const facts = JSON.parse(Buffer.from(bytes.buffer, PREFIX_BYTES, factsBytes).toString('utf8')) as Facts;
   if (facts.engine !== ENGINE_VERSION || facts.linkdesk !== version) return { kind: 'version' };
   return { kind: 'memory', ...keptOf(facts, bytes.buffer, PREFIX_BYTES + factsBytes) };
@@ -175,10 +181,14 @@ function keptOf(
   };
 }
 
-function* chunksOf(facts: Facts, arrays: readonly KeptArray[]): Generator<Uint8Array> {
-  const hash = createHash('sha256');
-  const hashed = (chunk: Uint8Array): Uint8Array => {
-    hash.update(chunk);
+async function* chunksOf(
+  facts: Facts,
+  arrays: readonly KeptArray[],
+  first: Promise<void>,
+): AsyncGenerator<Uint8Array> {
+  let sum = 0;
+  const summed = (chunk: Uint8Array): Uint8Array => {
+    sum = crc32(chunk, sum);
     return chunk;
   };
   const json = Buffer.from(JSON.stringify(facts));
@@ -189,16 +199,19 @@ function* chunksOf(facts: Facts, arrays: readonly KeptArray[]): Generator<Uint8A
   prefix.writeUInt32LE(FORMAT_VERSION, 8);
   prefix.writeUInt32LE(filled.length, 12);
   prefix.writeDoubleLE(
-    arrays.reduce((sum, { byteLength }) => sum + padded(byteLength), 0),
+    arrays.reduce((bytes, { byteLength }) => bytes + padded(byteLength), 0),
     16,
   );
-  yield hashed(prefix);
-  yield hashed(filled);
+  yield summed(prefix);
+  yield summed(filled);
   for (const { buffer, byteOffset, byteLength } of arrays) {
-    yield hashed(new Uint8Array(buffer, byteOffset, byteLength));
-    yield hashed(new Uint8Array(padded(byteLength) - byteLength));
+    yield summed(new Uint8Array(buffer, byteOffset, byteLength));
+    yield summed(new Uint8Array(padded(byteLength) - byteLength));
   }
-  yield hash.digest();
+  await first;
+  const end = Buffer.alloc(SUM_BYTES);
+  end.writeUInt32LE(sum);
+  yield end;
 }
 
 const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;

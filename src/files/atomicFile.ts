@@ -20,27 +20,50 @@ export interface WriteOptions {
 type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /**
- * Writes a file wholly or not at all: into a temporary file beside it, flushed to disk, then renamed (desktop.md,
- * rule 13). Readable by its owner only. Throws FILE_EXISTS, FOLDER_MISSING, NOT_WRITABLE, DISK_FULL or FILE_BUSY;
- * whatever the failure, an existing file is left as it was and no temporary file stays behind.
+ * Writes a file as `writeAtomically` and gives its length and hash.
  */
 export async function writeFileAtomically(
   path: string,
   chunks: Chunks,
-  { replace }: WriteOptions,
+  options: WriteOptions,
 ): Promise<WrittenFile> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  await writeAtomically(
+    path,
+    (async function* () {
+      for await (const chunk of chunks) {
+        hash.update(chunk);
+        bytes += chunk.byteLength;
+        yield chunk;
+      }
+    })(),
+    options,
+  );
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/**
+ * Writes a file wholly or not at all: into a temporary file beside it, flushed to disk, then renamed (desktop.md,
+ * rule 13). Readable by its owner only. Throws FILE_EXISTS, FOLDER_MISSING, NOT_WRITABLE, DISK_FULL or FILE_BUSY;
+ * whatever the failure, an existing file is left as it was and no temporary file stays behind.
+ */
+export async function writeAtomically(
+  path: string,
+  chunks: Chunks,
+  { replace }: WriteOptions,
+): Promise<void> {
   const name = checkedFileName(basename(path));
   const folder = dirname(path);
   if (!replace && (await exists(path))) throw fileExists(name);
   const temporary = join(folder, `.${name}.${process.pid}.partial`);
   try {
-    const written = await writeAndFlush(temporary, chunks);
+    await writeAndFlush(temporary, chunks);
     await retryWhileBusy(async () => {
       if (replace) await rename(temporary, path);
       else await placeNew(temporary, path);
     });
     await flushFolder(folder);
-    return written;
   } catch (error) {
     throw inWords(error, name);
   } finally {
@@ -48,22 +71,15 @@ export async function writeFileAtomically(
   }
 }
 
-async function writeAndFlush(path: string, chunks: Chunks): Promise<WrittenFile> {
-  const hash = createHash('sha256');
-  let bytes = 0;
+async function writeAndFlush(path: string, chunks: Chunks): Promise<void> {
   await rm(path, { force: true });
   const file: FileHandle = await open(path, 'wx', 0o600);
   try {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      bytes += chunk.byteLength;
-      await file.writeFile(chunk);
-    }
+    for await (const chunk of chunks) await file.writeFile(chunk);
     await file.sync();
   } finally {
     await file.close();
   }
-  return { bytes, sha256: hash.digest('hex') };
 }
 
 /** A hard link fails when the name is taken, which a rename does not; file systems without links get the check alone. */

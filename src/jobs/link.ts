@@ -1,8 +1,9 @@
 import { LinkdeskError } from '../domain/error.ts';
 import { recordCells } from '../linkage/compare/recordCells.ts';
 import { type Decided, NO_DECISIONS, pairSet } from '../linkage/decide/decidedPairs.ts';
-import { CLUSTER_FLOOR, decideDuplicates, sortPairs } from '../linkage/decide/decideDuplicates.ts';
+import { CLUSTER_FLOOR, decideDuplicates } from '../linkage/decide/decideDuplicates.ts';
 import { decideLinks } from '../linkage/decide/decideLinks.ts';
+import { sortPairs } from '../linkage/decide/sortPairs.ts';
 import { type TierRules, tierRules } from '../linkage/decide/tiers.ts';
 import { type EncodedRecords, possiblePairs } from '../linkage/encode/encodedRecords.ts';
 import { sharedInt32 } from '../linkage/encode/sharedArrays.ts';
@@ -60,7 +61,8 @@ export async function matchRecords(
   };
   clock.end('plan');
 
-  const change = start.memory === undefined ? start.reason : changeSince(context, budget, start.memory);
+  const change =
+    start.memory === undefined ? start.reason : changeSince(context, budget, start.memory, input.sameRows);
   const isCarried = typeof change === 'object';
   if (isCarried) clock.end('block');
   const proposed = isCarried

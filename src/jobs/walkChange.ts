@@ -1,4 +1,4 @@
-import { sortPairs } from '../linkage/decide/decideDuplicates.ts';
+import { sortPairs } from '../linkage/decide/sortPairs.ts';
 import { carriedPairs } from '../linkage/incremental/carriedPairs.ts';
 import type { Change } from '../linkage/incremental/changeSince.ts';
 import { keptPairs } from '../linkage/incremental/keptPairs.ts';

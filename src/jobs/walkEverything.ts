@@ -1,7 +1,7 @@
 import { isEveryPair } from '../linkage/block/choosePasses.ts';
 import { onlyLargeBlocks } from '../linkage/block/nothingCompared.ts';
 import { blockRanges } from '../linkage/block/scanBlocks.ts';
-import { sortPairs } from '../linkage/decide/decideDuplicates.ts';
+import { sortPairs } from '../linkage/decide/sortPairs.ts';
 import { possiblePairs } from '../linkage/encode/encodedRecords.ts';
 import { sharedByMates } from '../linkage/household/mates.ts';
 import type { MatchMemory } from '../linkage/incremental/matchMemory.ts';

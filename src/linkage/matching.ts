@@ -44,6 +44,8 @@ export type MatchInput = {
   readonly inspect?: readonly (readonly [left: number, right: number])[];
   /** What the run before kept: its plan and model stand, and only what has changed since is compared. */
   readonly before?: MatchMemory;
+  /** Per record the number that the run before gave to the same row, −1 for none known: saves the search by ids. */
+  readonly sameRows?: Int32Array;
   /** Whether the result is to hold what the next run needs to compare only what has changed. */
   readonly remember?: boolean;
 };

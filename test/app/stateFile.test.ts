@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linkFiles, matchFiles } from '../../src/app/linkFiles.ts';
 import { saveModel } from '../../src/app/saveModel.ts';
@@ -132,13 +132,32 @@ describe('the state file', () => {
   it('of another version of Linkdesk is replaced after a full run', async () => {
     const state = at('older');
     await linkFiles({ ...small(), state }, on(1));
-    const text = (await readFile(state)).subarray(0, -32).toString('latin1');
-    const older = Buffer.from(text.replace('"engine":1', '"engine":0'), 'latin1');
-    await writeFile(state, Buffer.concat([older, createHash('sha256').update(older).digest()]));
+    const older = await readFile(state);
+    older[older.indexOf('"engine":1') + '"engine":'.length] = 48;
+    older.writeUInt32LE(crc32(older.subarray(0, -4)), older.length - 4);
+    await writeFile(state, older);
     const run = await linkFiles({ ...small(), state }, on(1));
     expect(run.since).toEqual({ kind: 'full', reason: 'version' });
     const again = await linkFiles({ ...small(), state }, on(1));
     expect(again.since).toMatchObject({ kind: 'carried', changed: 0 });
+    const format = await readFile(state);
+    format.writeUInt32LE(1, 8);
+    await writeFile(state, format);
+    expect((await linkFiles({ ...small(), state }, on(1))).since).toEqual({
+      kind: 'full',
+      reason: 'version',
+    });
+  });
+
+  it('is left as it was when the results cannot be written', async () => {
+    const state = at('kept.state');
+    await linkFiles({ ...small(), state }, on(1));
+    const before = await readFile(state);
+    const out = at(join('no such folder', 'pairs.csv'));
+    const run = linkFiles({ ...small(), out, state }, on(1));
+    await expect(run).rejects.toMatchObject({ code: 'FOLDER_MISSING' });
+    expect(await readFile(state)).toEqual(before);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { type Clusters, clusterByAgreement, MUST_LINK } from '../assign/clusters
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import { probabilityOfWeight } from '../model/weight.ts';
 import type { ScoredPairs } from '../score/linkSlice.ts';
+import { sortPairs } from './sortPairs.ts';
 import {
   type Decided,
   LINK,
@@ -156,43 +157,4 @@ async function withUnscored(
     Int32Array.from(missing, (i) => within.right[i]!),
   );
   return sortPairs([scored, more]);
-}
-
-/** Scored pairs of several slices as one, by left and then right record, each pair once. */
-export function sortPairs(slices: readonly ScoredPairs[]): ScoredPairs {
-  const total = slices.reduce((sum, { left }) => sum + left.length, 0);
-  const width = slices.find(({ left }) => left.length > 0);
-  const stride = width === undefined ? 0 : width.levels.length / width.left.length;
-  const left = new Int32Array(total);
-  const right = new Int32Array(total);
-  const weight = new Float64Array(total);
-  const pass = new Uint8Array(total);
-  const levels = new Uint8Array(total * stride);
-  let at = 0;
-  for (const slice of slices) {
-    left.set(slice.left, at);
-    right.set(slice.right, at);
-    weight.set(slice.weight, at);
-    pass.set(slice.pass, at);
-    levels.set(slice.levels, at * stride);
-    at += slice.left.length;
-  }
-  const order = new Int32Array(total)
-    .map((_, i) => i)
-    .sort((a, b) => left[a]! - left[b]! || right[a]! - right[b]! || pass[a]! - pass[b]!);
-  const once = order.filter(
-    (pair, i) => i === 0 || left[order[i - 1]!] !== left[pair] || right[order[i - 1]!] !== right[pair],
-  );
-  const sortedLevels = new Uint8Array(once.length * stride);
-  once.forEach((pair, i) => {
-    for (let c = 0; c < stride; c++) sortedLevels[i * stride + c] = levels[pair * stride + c]!;
-  });
-  return {
-    left: once.map((pair) => left[pair]!),
-    right: once.map((pair) => right[pair]!),
-    weight: Float64Array.from(once, (pair) => weight[pair]!),
-    pass: Uint8Array.from(once, (pair) => pass[pair]!),
-    levels: sortedLevels,
-    compared: slices.reduce((sum, { compared }) => sum + compared, 0),
-  };
 }

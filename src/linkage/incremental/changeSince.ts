@@ -31,10 +31,11 @@ export function changeSince(
   { records, plan, passes, keys }: LinkContext,
   budget: BlockingBudget,
   memory: MatchMemory,
+  sameRows?: Int32Array,
 ): Change | Extract<FullRunReason, 'changes' | 'frequencies'> {
   const most = records.rows * MOST_TOUCHED;
   const prints = fingerprints(records);
-  const known = knownRecords(records, prints, memory);
+  const known = knownRecords(records, prints, memory, sameRows);
   const touched = new Uint8Array(records.rows);
   let changed = 0;
   known.before.forEach((old, record) => {

@@ -8,17 +8,27 @@ export type KnownRecords = { readonly before: Int32Array; readonly after: Int32A
 /**
  * Finds the records of the run before that are here again unchanged: the same id on the same side with the same
  * fingerprint. In one file, where the lower record of a pair is its left one, a record that has moved past others
- * counts as changed.
+ * counts as changed. `sameRows` gives the earlier number of records known to have the same id, −1 for the others.
  */
 export function knownRecords(
   records: EncodedRecords,
   fingerprints: Int32Array,
   memory: MatchMemory,
+  sameRows?: Int32Array,
 ): KnownRecords {
   const before = new Int32Array(records.rows).fill(-1);
+  const given = (from: number, to: number, offset: number): Int32Array =>
+    sameRows === undefined
+      ? new Int32Array(to - from).fill(-1)
+      : sameRows.subarray(from, to).map((old) => (old < 0 ? -1 : old - offset));
   const found = [
-    sameIds(memory.ids[0], records.ids[0], memory.leftRows, records.leftRows),
-    sameIds(memory.ids[1], records.ids[1], memory.rows - memory.leftRows, records.rows - records.leftRows),
+    sameIds(memory.ids[0], records.ids[0], memory.leftRows, given(0, records.leftRows, 0)),
+    sameIds(
+      memory.ids[1],
+      records.ids[1],
+      memory.rows - memory.leftRows,
+      given(records.leftRows, records.rows, memory.leftRows),
+    ),
   ] as const;
   for (let record = 0; record < records.rows; record++) {
     const isLeft = record < records.leftRows;
@@ -44,21 +54,26 @@ export function knownRecords(
 const LOOK_AHEAD = 8;
 
 /**
- * For each of the new ids its place among the old ones, −1 for none. Files mostly keep their order, so an id is looked
+ * For each of the new ids its place among the old ones, −1 for none; `places` has those known already. Files mostly keep their order, so an id is looked
  * for where it is expected and a little further on; only those not found there are looked up among the old ones left.
  */
-function sameIds(old: TextTable, fresh: TextTable, oldSize: number, freshSize: number): Int32Array {
-  const places = new Int32Array(freshSize).fill(-1);
+function sameIds(old: TextTable, fresh: TextTable, oldSize: number, places: Int32Array): Int32Array {
   const isTaken = new Uint8Array(oldSize);
   const moved: number[] = [];
   let expected = 0;
   let misses = 0;
-  for (let i = 0; i < freshSize; i++) {
+  for (let i = 0; i < places.length; i++) {
+    const known = places[i]!;
+    if (known >= 0) {
+      isTaken[known] = 1;
+      expected = known + 1;
+      continue;
+    }
     // behind a gap the search reaches ever further, ever less often
     const reach = (misses & (misses - 1)) === 0 ? LOOK_AHEAD * (misses + 1) : LOOK_AHEAD;
     const end = Math.min(expected + reach, oldSize);
     let place = expected;
-    while (place < end && !isSameText(old, place, fresh, i)) place++;
+    while (place < end && (isTaken[place] === 1 || !isSameText(old, place, fresh, i))) place++;
     if (place >= end) {
       moved.push(i);
       misses++;

@@ -20,16 +20,18 @@ export function keysAfter(
   keys: Int32Array,
 ): PassKeys {
   const count = passes.length;
-  for (let record = 0; record < records.rows; record++) {
+  for (let record = 0, next = 0; record < records.rows; record = next) {
     const old = before[record]!;
-    const at = record * count;
+    next = record + 1;
+    if (old >= 0) {
+      // neighbours of the run before are copied together
+      while (next < records.rows && before[next] === old + next - record) next++;
+      keys.set(memory.keys.subarray(old * count, (old + next - record) * count), record * count);
+      continue;
+    }
     for (let place = 0; place < count; place++) {
-      keys[at + place] =
-        old >= 0
-          ? memory.keys[old * count + place]!
-          : passes[place]!.otherNames === true
-            ? 0
-            : keyOfRecord(records, passes[place]!, record);
+      const pass = passes[place]!;
+      keys[record * count + place] = pass.otherNames === true ? 0 : keyOfRecord(records, pass, record);
     }
   }
   return { keys, entries: passes.map((pass) => nameEntries(records, comparisons, pass)) };

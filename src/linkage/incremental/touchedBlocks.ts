@@ -57,13 +57,7 @@ function findBlocks(
   for (let record = 0; record < rows; record++) if (touched[record] === 1) addRow(keys, record);
   for (let old = 0; old < memory.rows; old++) if (after[old]! < 0) addRow(memory.keys, old);
 
-  const found: readonly Entries[] = tables.map(() => new Entries());
-  for (let record = 0; record < rows; record++) {
-    for (let place = 0; place < count; place++) {
-      const block = tables[place]!.placeOf(keys[record * count + place]!);
-      if (block >= 0) found[place]!.add(block, record);
-    }
-  }
+  const found = tables.map((table, place) => entriesOf(table, keys, count, place, rows));
   entries.forEach((own, place) => {
     if (own === undefined) return;
     const table = tables[place]!;
@@ -78,6 +72,16 @@ function findBlocks(
   return tables.map((table, place) =>
     layOut(table, found[place]!, memory.skipped[place]!, leftRows, linkType === 'link', guard),
   );
+}
+
+/** The records whose keys in a pass are in its table; pass by pass, since the table stays in the processor's cache. */
+function entriesOf(table: KeyTable, keys: Int32Array, passes: number, place: number, rows: number): Entries {
+  const found = new Entries();
+  for (let record = 0, at = place; record < rows; record++, at += passes) {
+    const block = table.placeOf(keys[at]!);
+    if (block >= 0) found.add(block, record);
+  }
+  return found;
 }
 
 /** Entries with the block each stands in, in ascending order of their records. */
