@@ -1,6 +1,6 @@
 import type { Month } from '../domain/month.ts';
 import { prepareList } from '../lists/prepare.ts';
-import { updateIndex } from '../register/updateIndex.ts';
+import { bringIndexUp } from '../register/updateIndex.ts';
 import type { ListRun } from '../store/lists.ts';
 import { runOfMonth } from '../store/matchRuns.ts';
 import { transaction } from '../store/transaction.ts';
@@ -10,7 +10,7 @@ import type { OpenProject } from './project.ts';
 export function prepareMonthList(project: OpenProject, listId: string, month: Month, at: string): ListRun {
   return transaction(project, () => {
     const run = runOfMonth(project, month);
-    if (run !== undefined) updateIndex(project, run.runId, at);
+    if (run !== undefined) bringIndexUp(project, run.runId, at);
     return prepareList(project, { listId, month, at });
   });
 }

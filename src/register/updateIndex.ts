@@ -9,6 +9,7 @@ import {
   allPersons,
   currentRecords,
   formerPersonsOf,
+  newestIndexUpdate,
   noteIndexUpdate,
   type Partition,
   type PersonRecord,
@@ -78,6 +79,16 @@ export function updateIndex(
     const changes = giveIds(store, { run, updateId }, gathering, persons);
     return changes;
   });
+}
+
+/** `updateIndex`, unless the newest update was up to the same run and knew of every decision and change there is. */
+export function bringIndexUp(store: WriteStore, runId: number, at: string): IndexChanges | undefined {
+  const newest = newestIndexUpdate(store);
+  const isUp =
+    newest?.runId === runId &&
+    newest.lastDecision === newestDecisionEvent(store) &&
+    newest.lastChange === newestPersonChange(store);
+  return isUp ? undefined : updateIndex(store, runId, at);
 }
 
 /** The records that changes of persons bring together and keep apart, under the ids of then and of today. */

@@ -224,6 +224,14 @@ export const indexUpdates = (store: ReadStore): readonly IndexUpdate[] =>
      FROM index_update ORDER BY update_id`,
   ).all();
 
+/** The newest update of the index; undefined before the first. */
+export const newestIndexUpdate = (store: ReadStore): IndexUpdate | undefined =>
+  statement<IndexUpdate>(
+    store,
+    `SELECT run_id AS runId, last_decision AS lastDecision, last_change AS lastChange, updated_at AS at
+     FROM index_update ORDER BY update_id DESC LIMIT 1`,
+  ).get();
+
 /** Empties the index, for rebuilding it; in the caller's transaction. */
 export function clearIndex(store: WriteStore): void {
   for (const table of ['person_event', 'external_id', 'person_name', 'person_record', 'index_update']) {

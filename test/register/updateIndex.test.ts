@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rebuildIndex } from '../../src/register/rebuildIndex.ts';
-import { updateIndex } from '../../src/register/updateIndex.ts';
+import { bringIndexUp, updateIndex } from '../../src/register/updateIndex.ts';
 import { decide, undoDecision } from '../../src/review/decide.ts';
 import { eventsOf, personById, personOf } from '../../src/store/persons.ts';
 import type { WriteStore } from '../../src/store/store.ts';
@@ -83,6 +83,22 @@ describe('person ids', () => {
     expect(of(1)).toEqual({ cws: 1, calworks: 4 });
     expect(personById(store, 4)).toMatchObject({ personId: 4, forwardedTo: null });
     expect(eventsOf(store, 4).map(({ kind }) => kind)).toEqual(['created', 'merged', 'restored']);
+  });
+
+  it('are worked out again only when something was decided or matched since', async () => {
+    const updates = () => store.db.prepare('SELECT count(*) FROM index_update').pluck().get();
+    const runId = await month(september, [near(1, 1)]);
+    const before = whole();
+    expect(bringIndexUp(store, runId, at)).toBeUndefined();
+    expect(whole()).toEqual(before);
+    decide(store, { clientKey: clientKey(1), cwin: cwin(1), month: september, verdict: 'same', at });
+    expect(bringIndexUp(store, runId, at)).toMatchObject({ merged: 1 });
+    expect(bringIndexUp(store, runId, at)).toBeUndefined();
+    undoDecision(store, september, 'review', at);
+    expect(bringIndexUp(store, runId, at)).toMatchObject({ split: 1 });
+    expect(updates()).toBe(3);
+    expect(bringIndexUp(store, matchAgain(store, september, [link(1, 1)]), at)).toBeUndefined();
+    expect(of(1)).toEqual({ cws: 1, calworks: 1 });
   });
 
   it('are new for what parts from a person and had no id before', async () => {
