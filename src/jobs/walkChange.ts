@@ -1,7 +1,6 @@
 import { sortPairs } from '../linkage/decide/sortPairs.ts';
 import { carriedPairs } from '../linkage/incremental/carriedPairs.ts';
 import type { Change } from '../linkage/incremental/changeSince.ts';
-import { keptPairs } from '../linkage/incremental/keptPairs.ts';
 import type { MatchMemory } from '../linkage/incremental/matchMemory.ts';
 import { memoryOfChange } from '../linkage/incremental/remember.ts';
 import type { MatchOptions } from '../linkage/matching.ts';
@@ -27,26 +26,17 @@ export async function walkChange(
   const { records, plan } = context;
   const { model } = memory;
   const { left, right, pass } = change.proposed;
-  const starts = Array.from(
-    { length: Math.ceil(left.length / PAIRS_A_SLICE) },
-    (_, slice) => slice * PAIRS_A_SLICE,
-  );
-  const slices = await runner.run<'pairs'>(
-    starts.map((from) => ({
-      kind: 'pairs',
-      left: left.slice(from, from + PAIRS_A_SLICE),
-      right: right.slice(from, from + PAIRS_A_SLICE),
+  const fresh = await runner.run<'listed'>(
+    runsOf(pass).map(({ from, to }) => ({
+      kind: 'listed',
+      left: left.slice(from, to),
+      right: right.slice(from, to),
+      pass: pass[from]!,
       model,
-    })),
-    (done, all) => onProgress('score', done, all),
-  );
-  const fresh = slices.map((slice, i) =>
-    keptPairs(
-      { ...slice, pass: Uint8Array.from(pass.subarray(starts[i], starts[i]! + PAIRS_A_SLICE)) },
-      plan,
       floor,
       keys,
-    ),
+    })),
+    (done, all) => onProgress('score', done, all),
   );
   const carried = carriedPairs(records, plan, model, memory, change.after, floor, keys);
   const pairs = sortPairs([carried, ...fresh]);
@@ -70,6 +60,16 @@ export async function walkChange(
         memory,
       ),
   };
+}
+
+/** Pieces of a list of pairs that one pass proposed and that are no longer than a slice. */
+function runsOf(pass: Int32Array): readonly { readonly from: number; readonly to: number }[] {
+  const runs: { from: number; to: number }[] = [];
+  for (let from = 0, to = 0; from < pass.length; from = to) {
+    while (to < pass.length && pass[to] === pass[from] && to - from < PAIRS_A_SLICE) to++;
+    runs.push({ from, to });
+  }
+  return runs;
 }
 
 const pairsOf = (size: number, left: number, linkType: 'link' | 'dedupe'): number =>

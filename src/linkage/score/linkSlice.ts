@@ -28,20 +28,28 @@ export type LinkSlice =
   | { readonly kind: 'index'; readonly pass: number; readonly guard: number }
   | { readonly kind: 'random'; readonly pairs: number; readonly seed: number }
   | { readonly kind: 'count'; readonly range: BlockRange; readonly everyNth: number }
-  | {
-      readonly kind: 'score';
-      readonly range: BlockRange;
-      readonly model: TrainedModel;
-      readonly floor: number;
-      /** Comparisons whose full agreement keeps a pair below the floor too. */
-      readonly keys: readonly number[];
-    }
+  | ({ readonly kind: 'score'; readonly range: BlockRange } & KeptAbove)
+  | ({
+      readonly kind: 'listed';
+      readonly left: Int32Array;
+      readonly right: Int32Array;
+      /** Which pass proposed them. */
+      readonly pass: number;
+    } & KeptAbove)
   | {
       readonly kind: 'pairs';
       readonly left: Int32Array;
       readonly right: Int32Array;
       readonly model: TrainedModel;
     };
+
+/** Which pairs are kept. */
+type KeptAbove = {
+  readonly model: TrainedModel;
+  readonly floor: number;
+  /** Comparisons whose full agreement keeps a pair below the floor too. */
+  readonly keys: readonly number[];
+};
 
 export type BlockRange = {
   readonly pass: number;
@@ -70,6 +78,7 @@ export type LinkSliceResult = {
   readonly random: readonly Float64Array[];
   readonly count: PatternCounts;
   readonly score: ScoredPairs;
+  readonly listed: ScoredPairs;
   readonly pairs: ScoredPairs;
 };
 
@@ -82,11 +91,10 @@ export type LinkSlicer = <K extends LinkSlice['kind']>(
 type Tools = {
   readonly comparators: readonly Comparator[];
   readonly source: KeySource;
-  readonly weighing: (slice: Pick<ScoreSlice, 'model' | 'floor' | 'keys'>) => Weighing;
+  readonly weighing: (above: KeptAbove) => Weighing;
 };
 
 type Weighing = { readonly scorer: Scorer; readonly sieve: BatchSieve };
-type ScoreSlice = Extract<LinkSlice, { kind: 'score' }>;
 
 /** Does the pieces of work of one run, one after the other; one for each thread. */
 export function linkSlicer(context: LinkContext): LinkSlicer {
@@ -116,7 +124,17 @@ export function linkSlicer(context: LinkContext): LinkSlicer {
       case 'count':
         return countPatterns(context, tools.comparators, slice.range, slice.everyNth);
       case 'score':
-        return scoreRange(context, tools, slice);
+        return scoreKept(context, tools, slice, slice.range.pass, (visit) =>
+          walk(context, slice.range, 1, visit),
+        );
+      case 'listed':
+        return scoreKept(context, tools, slice, slice.pass, (visit) => {
+          for (let from = 0; from < slice.left.length; from += BATCH) {
+            // batches are changed by those who visit them
+            const left = slice.left.slice(from, from + BATCH);
+            visit(left, slice.right.slice(from, from + BATCH), left.length);
+          }
+        });
       case 'pairs':
         return scorePairs(context, tools.comparators, slice.left, slice.right, slice.model);
     }
@@ -160,10 +178,15 @@ function countPatterns(
   return counter.finish();
 }
 
-function scoreRange(context: LinkContext, { comparators, weighing }: Tools, slice: ScoreSlice): ScoredPairs {
-  const { plan } = context;
-  const { range, floor, keys } = slice;
-  const { scorer, sieve } = weighing(slice);
+function scoreKept(
+  { plan }: LinkContext,
+  { comparators, weighing }: Tools,
+  above: KeptAbove,
+  pass: number,
+  each: (visit: BatchVisitor) => void,
+): ScoredPairs {
+  const { floor, keys } = above;
+  const { scorer, sieve } = weighing(above);
   const width = plan.length;
   const same = keys.map((c) => comparisonLevels[plan[c]!.kind].length);
   const out = new Uint8Array(BATCH * width);
@@ -172,7 +195,7 @@ function scoreRange(context: LinkContext, { comparators, weighing }: Tools, slic
   const weights: number[] = [];
   const levels: number[] = [];
   let compared = 0;
-  walk(context, range, 1, (lefts, rights, count) => {
+  each((lefts, rights, count) => {
     compared += count;
     const rest = sieve(lefts, rights, count);
     for (const compare of comparators) compare(lefts, rights, rest, out);
@@ -195,7 +218,7 @@ function scoreRange(context: LinkContext, { comparators, weighing }: Tools, slic
     right: Int32Array.from(right),
     weight: Float64Array.from(weights),
     levels: Uint8Array.from(levels),
-    pass: new Uint8Array(left.length).fill(range.pass),
+    pass: new Uint8Array(left.length).fill(pass),
     compared,
   };
 }
