@@ -193,9 +193,9 @@ async function rowsBehind(page: Page): Promise<void> {
 /** Leaves out what does not fit and checks the others. */
 async function checkFiles(page: Page): Promise<void> {
   await importStep(page);
-  await page.getByRole('checkbox', { name: 'wtw-status-2026-11.csv' }).uncheck();
+  await page.getByRole('checkbox', { name: 'wtw-status-2026-10.csv' }).uncheck();
   await page.getByRole('checkbox', { name: 'north-office-list.xlsx' }).uncheck();
-  await page.getByRole('checkbox', { name: 'bo-referrals-2026-11.txt' }).uncheck();
+  await page.getByRole('checkbox', { name: 'bo-referrals-2026-10.txt' }).uncheck();
   await page.getByRole('button', { name: '4 Check' }).click();
   await page.getByRole('button', { name: /^Check 5 files/ }).click();
   await page.getByRole('heading', { name: /CWS clients/ }).waitFor();

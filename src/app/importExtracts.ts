@@ -188,7 +188,7 @@ async function importFile(
   return imported;
 }
 
-function storeBatch({ kind, rows, rejected, findings }: ExtractBatch): ImportBatch {
+function storeBatch({ kind, rows, rejected, findings, summary }: ExtractBatch): ImportBatch {
   return {
     kind,
     rows,
@@ -201,6 +201,7 @@ function storeBatch({ kind, rows, rejected, findings }: ExtractBatch): ImportBat
       severity: finding.severity,
       ...findingTexts[finding.code],
     })),
+    ...(summary === undefined ? {} : { notes: summary.notices }),
   };
 }
 

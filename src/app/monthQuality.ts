@@ -3,7 +3,7 @@ import { extractKind, extractKinds } from '../domain/extract.ts';
 import type { Month } from '../domain/month.ts';
 import { checkStateIds } from '../register/stateIds.ts';
 import { indexCompleteness } from '../store/families.ts';
-import { type ImportRecord, importsOfMonth } from '../store/imports.ts';
+import { importNotes, type ImportRecord, importsOfMonth } from '../store/imports.ts';
 import {
   duplicatedPeople,
   fieldFill,
@@ -86,6 +86,7 @@ function extractQuality(store: ReadStore, record: ImportRecord): MonthQuality['e
     asOf: isoDate(record.asOf),
     rows: record.imported,
     rejected: record.rejected,
+    notes: importNotes(store, record.importId).map(({ sentence }) => sentence),
     comparison: compareWithBefore(store, kind, month, record.imported),
     fields: fieldFill(store, record).flatMap(({ field, filled, distinct }) => {
       const column = columns[field];

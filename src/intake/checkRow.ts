@@ -2,7 +2,7 @@ import type { ExtractKind } from '../domain/extract.ts';
 import { splitSuffix } from '../domain/names.ts';
 import type { Finding, FindingCode, Severity } from './findings.ts';
 import { normaliserOf } from './normaliseField.ts';
-import type { FieldReading, Normaliser, Report, Value } from './fieldReading.ts';
+import type { FieldReading, Report, Value } from './fieldReading.ts';
 
 /** Where a field's text comes from: a cell by its place, or worked out from the whole row. */
 export type CellSource = number | ((cells: readonly string[]) => string);
@@ -24,6 +24,9 @@ interface CheckedRow {
 
 export type RowCheck = (cells: readonly string[]) => CheckedRow;
 
+/** Told of every cell that holds a word for blank; the column is the same object for all cells of a field. */
+export type OnBlankWord = (column: RowColumn, word: string) => void;
+
 const noFindings: readonly Finding[] = [];
 
 /**
@@ -31,15 +34,21 @@ const noFindings: readonly Finding[] = [];
  * a usable required value is rejected, any other unusable value is left blank. Compiled once, because a month has
  * tens of millions of cells.
  */
-export function compileRowCheck(kind: ExtractKind, columns: readonly RowColumn[]): RowCheck {
+export function compileRowCheck(
+  kind: ExtractKind,
+  columns: readonly RowColumn[],
+  onBlankWord: OnBlankWord = () => {},
+): RowCheck {
   const byField = new Map(columns.map((column) => [column.field, column]));
   const readers = kind.fields.map((field) => {
     const column = byField.get(field.name);
     return column === undefined
       ? undefined
       : {
+          of: column,
           column: column.column,
           source: column.source,
+          blankWord: column.reading.blankWord,
           required: field.required === true,
           normalise: normaliserOf(field, column.reading),
         };
@@ -71,7 +80,10 @@ export function compileRowCheck(kind: ExtractKind, columns: readonly RowColumn[]
       if (reader === undefined) continue;
       column = reader.column;
       const before = countOf(findings);
-      const value = readCell(cells, reader.source, reader.normalise, report);
+      const text = cellText(cells, reader.source);
+      const word = reader.blankWord?.(text);
+      const value = text === '' || word !== undefined ? null : reader.normalise(text, report);
+      if (word !== undefined) onBlankWord(reader.of, word);
       values[place] = value;
       if (value === null && reader.required) {
         rejected = true;
@@ -88,17 +100,11 @@ export function compileRowCheck(kind: ExtractKind, columns: readonly RowColumn[]
 
 const countOf = (findings: readonly Finding[] | undefined): number => findings?.length ?? 0;
 
-function readCell(
-  cells: readonly string[],
-  source: CellSource,
-  normalise: Normaliser,
-  report: Report,
-): Value {
+/** The trimmed text of a cell. */
+function cellText(cells: readonly string[], source: CellSource): string {
   const cell = typeof source === 'number' ? (cells[source] ?? '') : source(cells);
   const length = cell.length;
-  if (length === 0) return null;
-  const text = cell.charCodeAt(length - 1) <= 32 || cell.charCodeAt(0) <= 32 ? cell.trim() : cell;
-  return text === '' ? null : normalise(text, report);
+  return length > 0 && (cell.charCodeAt(length - 1) <= 32 || cell.charCodeAt(0) <= 32) ? cell.trim() : cell;
 }
 
 /** What was blanked in a required field rejects the row; a required field that is simply blank gets a finding of its own. */

@@ -41,7 +41,7 @@ export class ColumnSample {
     this.#rows++;
     for (const column of this.#columns) {
       const text = (cells[column.place] ?? '').trim();
-      if (text === '') continue;
+      if (text === '' || column.blankWord?.(text) !== undefined) continue;
       column.filled++;
       if (column.texts.length < KEPT_TEXTS) column.texts.push(text);
       for (const finding of findings) {

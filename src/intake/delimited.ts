@@ -5,9 +5,10 @@ import { fileLabel } from './fileFailure.ts';
 import { inspectFile } from './inspectFile.ts';
 import type { FileInspection } from './inspectFile.ts';
 import type { RowBatch } from './rowBatch.ts';
-import { splitRecords } from './splitRecords.ts';
+import { CELL_SEPARATOR, splitRecords } from './splitRecords.ts';
 import type { Records } from './splitRecords.ts';
 import { textChunks } from './textChunks.ts';
+import { mayHoldFormulas, takeFormulasOff, withoutFormula } from './textFormula.ts';
 
 export interface DelimitedOptions {
   /** Found by looking when absent */
@@ -87,20 +88,21 @@ class RecordReader {
     }
     const read = splitRecords(all, this.#delimiter, this.#newline, false);
     this.#pending = all.slice(read.consumed);
-    return this.#batch(read, false);
+    return this.#batch(read, mayHoldFormulas(all), false);
   }
 
   end(): DelimitedBatch | undefined {
-    const read = splitRecords(this.#pending, this.#delimiter, this.#newline, true);
+    const rest = this.#pending;
     this.#pending = '';
-    return this.#batch(read, true);
+    return this.#batch(splitRecords(rest, this.#delimiter, this.#newline, true), mayHoldFormulas(rest), true);
   }
 
-  /** Numbers the rows, takes the header off, drops blank lines. `atEnd`: the last row has no line end. */
-  #batch(read: Records, atEnd: boolean): DelimitedBatch | undefined {
+  /** Numbers the rows, takes header and formulas off, drops blank lines. `atEnd`: the last row has no line end. */
+  #batch(read: Records, withFormulas: boolean, atEnd: boolean): DelimitedBatch | undefined {
     const { records, multiline, openQuote } = read;
     const rows: string[][] = [];
-    const raws: string[] | undefined = read.raws === undefined ? undefined : [];
+    const raws: string[] | undefined = read.raws === undefined && !withFormulas ? undefined : [];
+    const formulas = new Map<number, number>();
     const lines = new Int32Array(records.length);
     for (const [index, record] of records.entries()) {
       const line = this.#line;
@@ -108,12 +110,13 @@ class RecordReader {
       if (record.length === 1 && record[0]!.trim() === '') continue;
       if (this.#header === undefined) {
         if (line < (this.#options.headerLine ?? 1) || isDelimiterLine(record)) continue;
-        this.#header = record.map((name) => name.trim());
+        this.#header = record.map((name) => withoutFormula(name).trim());
         continue;
       }
       lines[rows.length] = line;
       rows.push(record);
-      raws?.push(read.raws![index]!);
+      raws?.push(read.raws?.[index] ?? record.join(CELL_SEPARATOR));
+      if (withFormulas) takeFormulasOff(record, formulas);
     }
     if (this.#header === undefined || (rows.length === 0 && !atEnd)) return undefined;
     const cutShort = atEnd && rows.length > 0 && rows.at(-1)!.length < this.#header.length;
@@ -121,6 +124,7 @@ class RecordReader {
       header: this.#header,
       rows,
       ...(raws === undefined ? {} : { raws }),
+      ...(formulas.size === 0 ? {} : { formulas }),
       firstLine: rows.length === 0 ? this.#line : lines[0]!,
       lines: lines.subarray(0, rows.length),
       delimiter: this.#delimiter,

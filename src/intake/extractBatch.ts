@@ -22,7 +22,7 @@ export interface RowCounts {
 
 /** Something worth knowing about the file as a whole, which did not stop it. */
 export interface FileNotice {
-  readonly code: 'ENCODING_NOT_UTF8' | 'OTHER_DELIMITER' | 'NO_ROWS';
+  readonly code: 'ENCODING_NOT_UTF8' | 'OTHER_DELIMITER' | 'NO_ROWS' | 'BLANK_WORDS' | 'TEXT_FORMULAS';
   readonly sentence: string;
 }
 

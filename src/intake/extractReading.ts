@@ -1,4 +1,5 @@
 import { LinkdeskError } from '../domain/error.ts';
+import { BlankedCells, cellsOf } from './blankedCells.ts';
 import { compileRowCheck } from './checkRow.ts';
 import type { RowCheck } from './checkRow.ts';
 import { ColumnSample } from './columnSample.ts';
@@ -8,7 +9,7 @@ import type { Finding, FindingCode } from './findings.ts';
 import { FindingTally } from './findingTally.ts';
 import type { FileInspection } from './inspectFile.ts';
 import type { Value } from './fieldReading.ts';
-import type { ReadingPlan } from './readingPlan.ts';
+import type { ReadingPlan, RecordPlan } from './readingPlan.ts';
 import type { LocatedFinding } from './rejects.ts';
 import type { RowBatch } from './rowBatch.ts';
 import { SeenKeys } from './seenKeys.ts';
@@ -28,12 +29,17 @@ function rowFinding(code: FindingCode, what: string): Finding {
 
 const NOT_ASCII = /[\u0080-\uFFFF]/;
 
+const isBlank = (cells: readonly string[], { place, blankWord }: RecordPlan['onlyWith'][number]): boolean => {
+  const text = cells[place]!.trim();
+  return text === '' || blankWord?.(text) !== undefined;
+};
+
 /** One pass over one file: rows in, checked records out, counts that add up. */
 export class ExtractReading {
   readonly #plan: ReadingPlan;
   readonly #header: readonly string[];
   readonly #inspection: FileInspection;
-  readonly #records: readonly { readonly check: RowCheck; readonly onlyWith: readonly number[] }[];
+  readonly #records: readonly { readonly check: RowCheck; readonly onlyWith: RecordPlan['onlyWith'] }[];
   readonly #keyPlaces: readonly number[];
   /** Everything that a record says but since when */
   readonly #contentPlaces: readonly number[];
@@ -41,6 +47,8 @@ export class ExtractReading {
   readonly #sample: ColumnSample;
   readonly #seen = new SeenKeys();
   readonly #tally = new FindingTally();
+  readonly #blanked = new BlankedCells();
+  readonly #formulas = new Map<string, number>();
   readonly #notices: FileNotice[];
   #lookForMarks: boolean;
   #read = 0;
@@ -51,7 +59,7 @@ export class ExtractReading {
     this.#header = header;
     this.#inspection = inspection;
     this.#records = plan.records.map(({ columns, onlyWith }) => ({
-      check: compileRowCheck(plan.kind, columns),
+      check: compileRowCheck(plan.kind, columns, (column, word) => this.#blanked.add(column, word)),
       onlyWith,
     }));
     const { fields, key } = plan.kind;
@@ -85,6 +93,10 @@ export class ExtractReading {
       this.#readRow(cells, raw, line, rows, findings);
     }
     this.#imported += rows.length;
+    for (const [place, count] of batch.formulas ?? []) {
+      const column = this.#header[place] ?? '';
+      this.#formulas.set(column, (this.#formulas.get(column) ?? 0) + count);
+    }
     return {
       kind: this.#plan.kind.kind,
       firstLine: batch.firstLine,
@@ -105,6 +117,7 @@ export class ExtractReading {
         sentence: `${this.#plan.label} has column names and no rows. If that is not right, run the extract again.`,
       });
     }
+    this.#noticeHabits();
     return {
       counts: this.#counts(),
       sha256: this.#inspection.sha256,
@@ -136,7 +149,7 @@ export class ExtractReading {
     if (this.#lookForMarks && NOT_ASCII.test(raw)) this.#noticeMarks(cells, line);
     for (const { place, watch } of this.#watches) watch.see(cells[place]!, line);
     for (const [index, { check, onlyWith }] of this.#records.entries()) {
-      if (onlyWith.length > 0 && onlyWith.every((place) => cells[place]!.trim() === '')) continue;
+      if (onlyWith.length > 0 && onlyWith.every((one) => isBlank(cells, one))) continue;
       const { values, findings: found, rejected } = check(cells);
       for (const finding of found) this.#note(finding, line, findings);
       if (index === 0 && !this.#sample.full) {
@@ -193,6 +206,24 @@ export class ExtractReading {
       code: 'ENCODING_NOT_UTF8',
       sentence: `${this.#plan.label}, line ${line}, column ${this.#header[place] ?? ''}: a character there is not UTF-8, so the file was read as Windows-1252. If accents look wrong, export the file as UTF-8 and import it again.`,
     });
+  }
+
+  /** What spreadsheets and databases write otherwise than a person would, and how it was read. */
+  #noticeHabits(): void {
+    const { label } = this.#plan;
+    const blanked = this.#blanked.words();
+    if (blanked !== undefined) {
+      this.#notices.push({
+        code: 'BLANK_WORDS',
+        sentence: `${label}: ${blanked}. Names are kept as they stand. Where such a word means something, take it out of the words that the profile reads as blank.`,
+      });
+    }
+    if (this.#formulas.size > 0) {
+      this.#notices.push({
+        code: 'TEXT_FORMULAS',
+        sentence: `${label}: the formula ="…" of a spreadsheet taken off ${cellsOf(this.#formulas)}. What stands inside was read; nothing needs doing.`,
+      });
+    }
   }
 
   #truncated(line: number): LinkdeskError {

@@ -1,3 +1,4 @@
+import type { BlankWordOf } from '../domain/blankWords.ts';
 import type { CivilDay, DateFormat } from '../domain/civilDate.ts';
 import type { FindingCode, Severity } from './findings.ts';
 
@@ -21,4 +22,6 @@ export interface FieldReading {
   readonly restoreZeros?: boolean;
   /** The day of the extract, against which birth dates are judged */
   readonly asOf?: CivilDay;
+  /** The words that stand for blank in this field; none where absent */
+  readonly blankWord?: BlankWordOf;
 }

@@ -1,5 +1,7 @@
+import { type BlankWordOf, usualBlankWords } from '../domain/blankWords.ts';
 import type { CivilDay } from '../domain/civilDate.ts';
 import { extractKind } from '../domain/extract.ts';
+import { blankWordsIn } from './blankedCells.ts';
 import { checkHeader } from './checkHeader.ts';
 import { readDelimited } from './delimited.ts';
 import { delimiterName } from './detectDelimiter.ts';
@@ -64,7 +66,11 @@ function planOf(
 ): ReadingPlan {
   const places = checkHeader(label, header, layout, delimiter);
   const kind = extractKind(layout.kind);
-  const types = new Map(kind.fields.map((field) => [field.name, field.type]));
+  const fields = new Map(kind.fields.map((field) => [field.name, field]));
+  const wordsIn = (name: string): { readonly blankWord?: BlankWordOf } => {
+    const blankWord = blankWordsIn(fields.get(name)!, usualBlankWords);
+    return blankWord === undefined ? {} : { blankWord };
+  };
   return {
     label,
     kind,
@@ -84,14 +90,16 @@ function planOf(
             acceptDemo: options.acceptDemo ?? layout.demo,
             ...(column.width === undefined ? {} : { width: column.width }),
             ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+            ...wordsIn(column.field),
           },
         })),
       },
     ],
     watched: layout.columns.map((column) => ({
       column: column.header,
-      type: types.get(column.field)!,
+      type: fields.get(column.field)!.type,
       place: places.get(column.header)!,
+      ...wordsIn(column.field),
     })),
     notices: delimiter === layout.delimiter ? [] : [otherDelimiter(label, delimiter, layout.delimiter)],
   };

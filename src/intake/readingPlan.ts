@@ -1,3 +1,4 @@
+import type { BlankWordOf } from '../domain/blankWords.ts';
 import type { ExtractKind, FieldType } from '../domain/extract.ts';
 import type { RowColumn } from './checkRow.ts';
 import type { FileNotice } from './extractBatch.ts';
@@ -6,7 +7,7 @@ import type { FileNotice } from './extractBatch.ts';
 export interface RecordPlan {
   readonly columns: readonly RowColumn[];
   /** Cells of which at least one must be filled for the record to be there at all; empty: it always is */
-  readonly onlyWith: readonly number[];
+  readonly onlyWith: readonly { readonly place: number; readonly blankWord?: BlankWordOf }[];
 }
 
 /** A column of the file that is looked at as a whole. */
@@ -14,6 +15,8 @@ export interface WatchedColumn {
   readonly column: string;
   readonly type: FieldType;
   readonly place: number;
+  /** The words that stand for blank there */
+  readonly blankWord?: BlankWordOf;
 }
 
 /** How the rows of one file become rows of one extract kind. */

@@ -9,6 +9,8 @@ import { fileFailure, fileLabel } from './fileFailure.ts';
 import { encryptedWorkbook } from './foreignFile.ts';
 import type { WorkbookFormat } from './profiles/profile.ts';
 import type { RowBatch } from './rowBatch.ts';
+import { CELL_SEPARATOR } from './splitRecords.ts';
+import { mayHoldFormulas, takeFormulasOff, withoutFormula } from './textFormula.ts';
 
 const BATCH_ROWS = 5000;
 const DAY_MS = 86_400_000;
@@ -28,9 +30,13 @@ export async function* readWorkbook(
   let header: readonly string[] | undefined;
   let rows: (readonly string[])[] = [];
   let lines: number[] = [];
+  let raws: string[] = [];
+  let formulas = new Map<number, number>();
   const batch = (columns: readonly string[]): RowBatch => ({
     header: columns,
     rows,
+    raws,
+    ...(formulas.size === 0 ? {} : { formulas }),
     firstLine: lines[0] ?? headerRow + 1,
     lines: Int32Array.from(lines),
   });
@@ -45,11 +51,16 @@ export async function* readWorkbook(
       }
       if (cells.every((cell) => cell.trim() === '')) continue;
       lines.push(line);
-      rows.push(fitted(cells, header.length));
+      const row = fitted(cells, header.length);
+      raws.push(row.join(CELL_SEPARATOR));
+      if (row.some(mayHoldFormulas)) takeFormulasOff(row, formulas);
+      rows.push(row);
       if (rows.length === BATCH_ROWS) {
         yield batch(header);
         rows = [];
         lines = [];
+        raws = [];
+        formulas = new Map();
       }
     }
   } catch (error) {
@@ -74,13 +85,13 @@ function cellText(value: CellValue, dateFormat: DateFormat): string {
 
 /** Column names up to the last one that is not blank. */
 function trimmedHeader(cells: readonly string[]): readonly string[] {
-  const names = cells.map((cell) => cell.trim());
+  const names = cells.map((cell) => withoutFormula(cell).trim());
   const last = names.findLastIndex((name) => name !== '');
   return names.slice(0, last + 1);
 }
 
 /** A row as wide as the header: blanks added, blanks beyond it left off; text beyond it stays and makes the row ragged. */
-function fitted(cells: readonly string[], width: number): readonly string[] {
+function fitted(cells: string[], width: number): string[] {
   if (cells.length <= width) return [...cells, ...Array.from({ length: width - cells.length }, () => '')];
   return cells.slice(width).every((cell) => cell.trim() === '') ? cells.slice(0, width) : cells;
 }

@@ -49,6 +49,12 @@ export interface ImportFinding {
   readonly remedy: string;
 }
 
+/** Something worth knowing of a file as a whole: columns and counts, never a value. */
+export interface ImportNote {
+  readonly code: string;
+  readonly sentence: string;
+}
+
 const columns = `import_id AS importId, kind, system, previous_import AS previousImport, month, as_of AS asOf,
   file_name AS fileName, file_bytes AS fileBytes, sha256, layout, layout_version AS layoutVersion,
   imported_at AS importedAt, reviewer, read, imported, rejected, fresh, changed, unchanged, absent, findings`;
@@ -92,6 +98,13 @@ export const importedMonths = (store: ReadStore): readonly Month[] =>
   statement<{ month: Month }>(store, 'SELECT DISTINCT month FROM import ORDER BY month')
     .all()
     .map(({ month }) => month);
+
+/** What an import noted of its file, in the order in which it was found. */
+export const importNotes = (store: ReadStore, importId: number): readonly ImportNote[] =>
+  statement<ImportNote>(
+    store,
+    'SELECT code, sentence FROM import_note WHERE import_id = ? ORDER BY note_no',
+  ).all(importId);
 
 /** Findings of an import in file order, those after number `after`; `next` continues, null at the end. */
 export function findingsPage(

@@ -42,6 +42,10 @@ export function kindWriter(
   const insertFinding = db.prepare(
     'INSERT INTO import_finding (import_id, finding_no, line, column_name, value_class, code, severity, reason, remedy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
+  const insertNote = db.prepare(
+    'INSERT INTO import_note (import_id, note_no, code, sentence) VALUES (?, ?, ?, ?)',
+  );
+  let notes = 0;
   let [fresh, changed, followed, unchanged, rejected, findings] = [0, 0, 0, 0, 0, 0];
 
   return {
@@ -65,6 +69,7 @@ export function kindWriter(
       for (const { line, column, valueClass, code, severity, reason, remedy } of batch.findings) {
         insertFinding.run(importId, ++findings, line, column, valueClass, code, severity, reason, remedy);
       }
+      for (const { code, sentence } of batch.notes ?? []) insertNote.run(importId, ++notes, code, sentence);
       rejected += batch.rejected;
     },
     async finish() {

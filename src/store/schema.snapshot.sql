@@ -1,4 +1,4 @@
--- schema 80
+-- schema 82
 
 CREATE INDEX cw_case_by_key ON cw_case (case_number, status_date);
 
@@ -495,6 +495,14 @@ CREATE TABLE import_finding (
   reason TEXT NOT NULL,
   remedy TEXT NOT NULL,
   PRIMARY KEY (import_id, finding_no)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_note (
+  import_id INTEGER NOT NULL REFERENCES import,
+  note_no INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  sentence TEXT NOT NULL,
+  PRIMARY KEY (import_id, note_no)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE import_raw (

@@ -3,7 +3,7 @@ import { type ExtractKindName, extractKind } from '../domain/extract.ts';
 import { displayMonth, type Month } from '../domain/month.ts';
 import { appendAudit } from './audit.ts';
 import type { Database } from './driver.ts';
-import type { ImportCounts, ImportFinding, ImportRecord } from './imports.ts';
+import type { ImportCounts, ImportFinding, ImportNote, ImportRecord } from './imports.ts';
 import { type KindWriter, kindWriter } from './kindWriter.ts';
 import { knownFile } from './knownFile.ts';
 import { importConnection } from './open.ts';
@@ -39,6 +39,8 @@ export interface ImportBatch {
   readonly rows: readonly ImportRow[];
   readonly rejected: number;
   readonly findings: readonly ImportFinding[];
+  /** Of the file as a whole, with the last batch of the kind. */
+  readonly notes?: readonly ImportNote[];
 }
 
 export interface ImportProgress {

@@ -133,7 +133,7 @@ describe('the state file', () => {
     const state = at('older');
     await linkFiles({ ...small(), state }, on(1));
     const older = await readFile(state);
-    older[older.indexOf('"engine":1') + '"engine":'.length] = 48;
+    older[older.indexOf('"engine":') + '"engine":'.length] = 48;
     older.writeUInt32LE(crc32(older.subarray(0, -4)), older.length - 4);
     await writeFile(state, older);
     const run = await linkFiles({ ...small(), state }, on(1));

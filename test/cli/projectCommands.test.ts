@@ -105,6 +105,43 @@ describe('commands on a project', () => {
     expect(readFileSync(file, 'utf8')).toContain('cws_key');
   });
 
+  it('SCC-5, SLO-6: ="00123" and NULL of a county file are read as meant, and the import says so', async () => {
+    const file = join(folder, 'office-list-2026-10.csv');
+    const cells = Array.from(
+      { length: 30 },
+      (_, n) => `="00090${String(n).padStart(4, '0')}",Null,Ana,NULL,"=""9120${String(10_000 + n)}"""`,
+    );
+    writeFileSync(file, `CWIN,LAST_NAME,FIRST_NAME,BIRTH_DATE,SSN\n${cells.join('\n')}\n`);
+    const profile = join(folder, 'office-list.profile.json');
+    await linkdesk('profile', 'learn', file, '--kind', 'cw_person', '--out', profile);
+    const passphraseFile = ['--passphrase-file', join(folder, 'passphrase')];
+    const project = ['--project', join(folder, 'fresh'), ...passphraseFile];
+    const create = ['--create', 'Fresh', '--county', '40', '--synthetic'];
+    const args = [file, '--month', '2026-10', '--profile', profile, ...project];
+    const { text } = await linkdesk('import', ...args, ...create);
+    expect(text).toMatch(/CalWORKs persons +30 +30 +0 /);
+    expect(text).toContain(
+      'office-list-2026-10.csv: NULL read as blank in 30 cells of BIRTH_DATE. Names are kept',
+    );
+    expect(text).toContain('="…" of a spreadsheet taken off 30 cells of CWIN, 30 of SSN.');
+    const person = await linkdesk('import', '--check', ...args);
+    expect(person.text).toContain('NULL read as blank in 30 cells of BIRTH_DATE');
+    await linkdesk(
+      'profile',
+      'learn',
+      file,
+      '--kind',
+      'cw_person',
+      '--blank',
+      'UNK',
+      '--out',
+      profile,
+      '--replace',
+    );
+    expect(JSON.parse(readFileSync(profile, 'utf8'))).toMatchObject({ blankWords: ['UNK'] });
+    await expect(linkdesk('import', '--check', ...args)).rejects.toMatchObject({ code: 'PROFILE_DRIFT' });
+  });
+
   it('SLO-4: reports the data quality of a month', async () => {
     const { text, json } = await linkdesk('quality', '--month', '2026-10', ...passphrase);
     expect(text).toMatch(/CWS clients: [\d,]+ rows/);

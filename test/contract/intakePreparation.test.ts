@@ -53,6 +53,74 @@ async function mapFixed(grant: string, file: string, title: string) {
   });
 }
 
+describe('words for blank', () => {
+  it('SCC-5, SLO-6: are told by the check, kept with the import, and can be chosen in the mapping', async () => {
+    const rows = Array.from({ length: 25 }, (_, n) => `${madeUpKey(n)},Null,Eva,NULL,M,="91204${1000 + n}"`);
+    demo.grantFolder('blank', {
+      'own-clients-2026-11.csv': `CLIENT,LAST,FIRST,BORN,SEX,SSN\n${rows.join('\n')}\nnone,Lee,Tom,,M,\n`,
+    });
+    const [seen] = (await demo.value('intake.look', { grant: 'blank', month })).files;
+    const file = seen!.file;
+    const about = { grant: 'blank', file };
+    const suggested = await demo.value('intake.suggest', { ...about, kind: 'cws_client' });
+    expect(suggested.blankWords).toContain('NULL');
+    const mapping = {
+      ...about,
+      title: 'Own clients',
+      kind: 'cws_client',
+      dateFormat: 'MM/DD/YYYY',
+      columns: columns.map(({ name }) => ({ column: name, field: fields[name] ?? null })),
+    } as const;
+    await demo.value('intake.map', { ...mapping, blankWords: ['NULL', 'none'] });
+    expect((await demo.value('intake.suggest', { ...about, kind: 'cws_client' })).blankWords).toEqual([
+      'NULL',
+      'none',
+    ]);
+    // a mapping that says nothing of them leaves them as they are
+    await demo.value('intake.map', mapping);
+    const { jobId } = await demo.value('intake.check', { grant: 'blank', month, files: [file] });
+    expect(await demo.finished(jobId)).toMatchObject({ state: 'done' });
+    const note = `${file}: NULL read as blank in 25 cells of BORN; none in 1 cell of CLIENT.`;
+    const [extract] = (await demo.value('intake.checked', { grant: 'blank' })).extracts;
+    expect(extract).toMatchObject({ usable: 25, rejected: 1 });
+    expect(extract!.notices[0]).toContain(note);
+    expect(extract!.notices[1]).toContain('="…" of a spreadsheet taken off 25 cells of SSN');
+    expect((await demo.value('intake.preview', about)).rows[0]!.cells.at(-1)).toBe('***-**-1000');
+    const started = await demo.value('imports.start', { grant: 'blank', month, files: [file] });
+    expect(await demo.finished(started.jobId)).toMatchObject({ state: 'done' });
+    const { extracts } = await demo.value('quality.month', { month });
+    const kept = extracts.find(({ fileName }) => fileName === file)!;
+    expect(kept.notes[0]).toContain(note);
+    await demo.value('imports.undo', { importId: kept.importId });
+    expect(
+      demo.project.db
+        .prepare('SELECT count(*) AS notes FROM import_note WHERE import_id = ?')
+        .get(kept.importId),
+    ).toEqual({ notes: 0 });
+  });
+
+  it('SLO-6: a code that is one is shown as blank, not as a code of no list', async () => {
+    const rows = Array.from({ length: 25 }, (_, n) => `${madeUpKey(n)},Soto,Eva,01/02/2015,NULL,`);
+    demo.grantFolder('blank-code', {
+      'own-codes-2026-11.csv': `CLIENT,LAST,FIRST,BORN,SEX,SSN\n${rows.join('\n')}\n`,
+    });
+    const [seen] = (await demo.value('intake.look', { grant: 'blank-code', month })).files;
+    const about = { grant: 'blank-code', file: seen!.file };
+    await demo.value('intake.map', {
+      ...about,
+      title: 'Own codes',
+      kind: 'cws_client',
+      dateFormat: 'MM/DD/YYYY',
+      columns: columns.map(({ name }) => ({ column: name, field: fields[name] ?? null })),
+    });
+    const { fields: coded } = await demo.value('intake.codes', { ...about, month });
+    expect(coded.find(({ field }) => field === 'sex')).toMatchObject({
+      unmapped: 0,
+      values: [{ value: 'NULL', count: 25, becomes: '', state: 'blank' }],
+    });
+  });
+});
+
 describe('the ruler', () => {
   it('SLO-6: fixed columns are guessed, placed, mapped, imported, and found again next month', async () => {
     demo.grantFolder('fixed', { 'bo-clients-2026-11.txt': fixedRows(40) });

@@ -18,8 +18,8 @@ test('OCM-1: the wizard leads from a folder to the import; what does not fit hol
   await expect(button(page, '4 Check')).toBeDisabled();
   expect(await axe(page)).toEqual([]);
 
-  await button(page, 'Mend wtw-status-2026-11.csv').click();
-  await expect(page.getByRole('region', { name: 'First rows of wtw-status-2026-11.csv' })).toContainText(
+  await button(page, 'Mend wtw-status-2026-10.csv').click();
+  await expect(page.getByRole('region', { name: 'First rows of wtw-status-2026-10.csv' })).toContainText(
     '***-**-',
   );
   expect(await axe(page)).toEqual([]);
@@ -32,15 +32,23 @@ test('OCM-1: the wizard leads from a folder to the import; what does not fit hol
   expect(await axe(page)).toEqual([]);
   await button(page, /Field of Person Number/).click();
   await page.getByRole('option', { name: /CWIN/ }).click();
+  const words = page.getByRole('textbox', { name: /^Words read as blank/ });
+  await expect(words).toHaveValue(/^NULL, .*N\/A/);
+  await words.fill('NULL, ,  no date ');
   await button(page, 'Use this mapping').click();
+  await expect(page.getByRole('navigation', { name: 'Files' })).toContainText('north-office-list.xlsxFits');
+  await button(page, '1 Files').click();
+  await button(page, '3 Columns').click();
+  await expect(words).toHaveValue('NULL, no date');
 
   await button(page, '1 Files').click();
-  await page.getByRole('checkbox', { name: 'bo-referrals-2026-11.txt' }).uncheck();
+  await page.getByRole('checkbox', { name: 'bo-referrals-2026-10.txt' }).uncheck();
   await button(page, '4 Check').click();
   await button(page, 'Check 7 files').click();
   const unusual = page.getByRole('list', { name: 'What is unusual about CWS clients' });
-  await expect(unusual).toContainText('12.7 % fewer than in October 2026');
-  await expect(unusual).toContainText('The ages are others than in October 2026');
+  await expect(unusual).toContainText('12.7 % fewer than in September 2026');
+  await expect(unusual).toContainText('The ages are others than in September 2026');
+  await expect(page.getByText(/NULL read as blank in 312 cells of BIRTH_DT/)).toBeVisible();
   expect(await axe(page)).toEqual([]);
   await unusual.getByRole('button', { name: 'Open the code lists' }).click();
   await expect(page.getByRole('region', { name: 'Code list of Sex' })).toBeVisible();
@@ -64,7 +72,7 @@ test('OCM-1: by keyboard alone from the folder through all five steps', async ({
   };
   await openWindow({}, '/import');
   await press('Choose a folder…');
-  await press('Mend wtw-status-2026-11.csv');
+  await press('Mend wtw-status-2026-10.csv');
   await press('Mend the profile');
   await expect(button(page, 'Mend the profile')).toHaveCount(0);
 
@@ -74,7 +82,7 @@ test('OCM-1: by keyboard alone from the folder through all five steps', async ({
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Shift+ArrowLeft');
   await press('Use these columns');
-  await expect(page.getByRole('navigation', { name: 'Files' })).toContainText('bo-referrals-2026-11.txtFits');
+  await expect(page.getByRole('navigation', { name: 'Files' })).toContainText('bo-referrals-2026-10.txtFits');
 
   await press(/^north-office-list/);
   await press('3 Columns');

@@ -15,7 +15,7 @@ const starts = (page: Page) =>
 
 async function openRuler(page: Page): Promise<void> {
   await button(page, 'Choose a folder…').click();
-  await button(page, 'Place columns of bo-referrals-2026-11.txt').click();
+  await button(page, 'Place columns of bo-referrals-2026-10.txt').click();
   await expect(page.getByRole('slider', { name: 'Mark on the ruler' })).toBeVisible();
 }
 
@@ -28,7 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openWindow({}, '/import');
     await button(page, 'Choose a folder…').focus();
     await page.keyboard.press('Enter');
-    await button(page, 'Place columns of bo-referrals-2026-11.txt').focus();
+    await button(page, 'Place columns of bo-referrals-2026-10.txt').focus();
     await page.keyboard.press('Enter');
     const mark = page.getByRole('slider', { name: 'Mark on the ruler' });
     expect(await axe(page)).toEqual([]);
@@ -60,7 +60,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await button(page, 'Use these columns').focus();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('navigation', { name: 'Files' })).toContainText(
-      'bo-referrals-2026-11.txtFits',
+      'bo-referrals-2026-10.txtFits',
     );
   });
 }

@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../../src/app/contract/contract.ts';
 import type { FieldQualityView, SourceFileView } from '../../../src/app/contract/intake.ts';
+import { usualBlankWords } from '../../../src/domain/blankWords.ts';
 import { fakeShape, madeUpVerdicts } from './fakeShape.ts';
 import { listedName, madeUpPerson, mixed } from './madeUpPeople.ts';
 import type { Scenario } from './scenario.ts';
@@ -25,7 +26,7 @@ const files: readonly SourceFileView[] = (
   ] as const
 ).map(([stem, title, system, kind, rows, columns], at) => ({
   ...base,
-  file: `${stem}-2026-11.csv`,
+  file: `${stem}-2026-10.csv`,
   bytes: rows * 96,
   sha256: mixed(at).toString(16).padStart(64, '0'),
   columns,
@@ -40,7 +41,7 @@ const files: readonly SourceFileView[] = (
 
 const drifted: SourceFileView = {
   ...base,
-  file: 'wtw-status-2026-11.csv',
+  file: 'wtw-status-2026-10.csv',
   bytes: 412_000,
   sha256: '0'.repeat(64),
   columns: 7,
@@ -81,7 +82,7 @@ const unknown: SourceFileView = {
 
 const fixed: SourceFileView = {
   ...unknown,
-  file: 'bo-referrals-2026-11.txt',
+  file: 'bo-referrals-2026-10.txt',
   format: 'fixed',
   encoding: 'utf-8',
   bytes: 61_000,
@@ -114,8 +115,11 @@ const quality = (seed: number, rows: number): FieldQualityView[] =>
     repeated: field === 'ssn' ? 14 : 0,
   }));
 
-const fewer = { before: 27_640, change: -0.127, warns: true, words: '12.7 % fewer than in October 2026' };
-const usual = { before: 17_610, change: 0.012, warns: false, words: '1.2 % more than in October 2026' };
+const fewer = { before: 27_640, change: -0.127, warns: true, words: '12.7 % fewer than in September 2026' };
+const usual = { before: 17_610, change: 0.012, warns: false, words: '1.2 % more than in September 2026' };
+
+const blanked = (file: string): string =>
+  `${file}: NULL read as blank in 312 cells of BIRTH_DT, 41 of SS_NO; N/A in 3 cells of CIN. Names are kept as they stand. Where such a word means something, take it out of the words that the profile reads as blank.`;
 
 const firstRows = (): Output<'intake.preview'> => ({
   columns: [
@@ -157,6 +161,7 @@ export function fakeIntake(scenario: Scenario, start: Start) {
   );
   let checked: readonly string[] = [];
   let checkedMonth: string | null = null;
+  let blankWords: readonly string[] = usualBlankWords;
   const fitting = (file: string, title?: string): SourceFileView => {
     const before = known.get(file) ?? unknown;
     const kinds = before.kinds.length > 0 ? before.kinds : [{ kind: 'cw_person', title: 'CalWORKs persons' }];
@@ -174,7 +179,7 @@ export function fakeIntake(scenario: Scenario, start: Start) {
     return after;
   };
   return {
-    'intake.look': (): Output<'intake.look'> => ({ folder: 'extracts-2026-11', files: [...known.values()] }),
+    'intake.look': (): Output<'intake.look'> => ({ folder: 'extracts-2026-10', files: [...known.values()] }),
     'intake.preview': (): Output<'intake.preview'> => firstRows(),
     'intake.suggest': ({ kind }: Input<'intake.suggest'>): Output<'intake.suggest'> => ({
       kind: kind ?? 'cw_person',
@@ -185,6 +190,7 @@ export function fakeIntake(scenario: Scenario, start: Start) {
       ],
       dateFormat: 'MM/DD/YYYY',
       dateFormats: ['YYYY-MM-DD', 'MM/DD/YYYY', 'YYYYMMDD'],
+      blankWords: [...blankWords],
       fields: [
         { field: 'cwin', label: 'CWIN', required: true },
         { field: 'last_name', label: 'Last name', required: false },
@@ -235,6 +241,7 @@ export function fakeIntake(scenario: Scenario, start: Start) {
         title: 'north office list',
         version: 2,
         dateFormat: 'MM/DD/YYYY',
+        blankWords: [...usualBlankWords],
         columns: [
           { column: 'Person Number', field: 'cwin' },
           { column: 'Surname', field: 'last_name' },
@@ -260,7 +267,10 @@ export function fakeIntake(scenario: Scenario, start: Start) {
         .map((row, at) => ({ ...row, line: lines[at]! })),
       withheld: 1,
     }),
-    'intake.map': ({ file, title }: Input<'intake.map'>): Output<'intake.map'> => fitting(file, title),
+    'intake.map': ({ file, title, blankWords: words }: Input<'intake.map'>): Output<'intake.map'> => {
+      blankWords = words ?? blankWords;
+      return fitting(file, title);
+    },
     'intake.mend': ({ file }: Input<'intake.mend'>): Output<'intake.mend'> => fitting(file),
     'intake.check': ({ files: chosen, month }: Input<'intake.check'>): Output<'intake.check'> =>
       start('check', ['Checking CWS clients', 'Checking CalWORKs persons'], () => {
@@ -285,7 +295,11 @@ export function fakeIntake(scenario: Scenario, start: Start) {
           fields: quality(at, file.rows - 31),
           rowFindings: at === 0 ? 4 : 0,
           notices:
-            at === 1 ? [`${file.file} parts its columns with tabs instead of commas. It was read so.`] : [],
+            at === 1
+              ? [`${file.file} parts its columns with tabs instead of commas. It was read so.`]
+              : at === 0
+                ? [blanked(file.file)]
+                : [],
           refused: null,
         })),
     }),
@@ -311,6 +325,7 @@ export function fakeIntake(scenario: Scenario, start: Start) {
         asOf: '2026-10-31',
         rows: file.rows,
         rejected: 31 - at,
+        notes: at === 0 ? [blanked(file.file)] : [],
         comparison: at === 0 ? fewer : usual,
         fields: quality(at, file.rows),
       })),

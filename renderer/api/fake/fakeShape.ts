@@ -76,6 +76,7 @@ const codes: readonly CodedField[] = [
         suggestion: { to: 'M', reason: 'as usual (ISO/IEC 5218)' },
       },
       { value: '7', count: 3, becomes: '7', state: 'unmapped', suggestion: null },
+      { value: 'NULL', count: 12, becomes: '', state: 'blank', suggestion: null },
     ],
     tooMany: false,
     unmapped: 1186,
@@ -119,14 +120,14 @@ const codes: readonly CodedField[] = [
 export const madeUpVerdicts: readonly ExtractVerdict[] = [
   {
     code: 'ROWS_CHANGED',
-    what: 'The number of rows is unusual: 24,087 rows, 12.7 % fewer than in October 2026.',
-    where: 'cws-clients-2026-11.csv',
+    what: 'The number of rows is unusual: 24,087 rows, 12.7 % fewer than in September 2026.',
+    where: 'cws-clients-2026-10.csv',
     how: 'Look whether the extract is of the right month, office and program.',
     open: null,
   },
   {
     code: 'AGES_CHANGED',
-    what: 'The ages are others than in October 2026 (under 3: 912, before 1,804; 3 to 5: 1,310, before 1,766).',
+    what: 'The ages are others than in September 2026 (under 3: 912, before 1,804; 3 to 5: 1,310, before 1,766).',
     where: 'BIRTH_DT',
     how: 'Look whether birth dates are read in the right format, and whether the extract leaves children or adults out.',
     open: { field: 'birth_date', which: 'suspicious' },

@@ -69,18 +69,27 @@ interface MappingProps {
 
 const ignored = '-';
 
+/** The words between commas. */
+const wordsIn = (text: string): string[] =>
+  text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+
 function Mapping({ file, map, grant, onKind }: MappingProps): ReactNode {
   const fileChanged = useFileChanged();
   const save = useCommand('intake.map');
   const [title, setTitle] = useState(file.title === '' ? file.file.replace(/\.[^.]+$/, '') : file.title);
   const [dateFormat, setDateFormat] = useState(map.dateFormat);
   const [fields, setFields] = useState<readonly (string | null)[]>(map.columns.map(({ field }) => field));
+  const [blankWords, setBlankWords] = useState(map.blankWords.join(', '));
   const [base, setBase] = useState<'own' | 'last'>('own');
   const last = map.lastMonth;
   const onLast = (): void => {
     if (last === null) return;
     setFields(last.columns.map(({ field }) => field));
     setDateFormat(last.dateFormat);
+    setBlankWords(last.blankWords.join(', '));
     setBase('last');
   };
   const absent = map.fields.filter(({ field, required }) => required && !fields.includes(field));
@@ -106,6 +115,7 @@ function Mapping({ file, map, grant, onKind }: MappingProps): ReactNode {
         title,
         kind: map.kind,
         dateFormat,
+        blankWords: wordsIn(blankWords),
         columns: map.columns.map(({ column }, at) => ({ column, field: fields[at] ?? null })),
         base,
       },
@@ -141,6 +151,17 @@ function Mapping({ file, map, grant, onKind }: MappingProps): ReactNode {
             onChoose={setDateFormat}
           />
         </div>
+        <label className="field is-wide">
+          <span>Words read as blank, names excepted; commas between</span>
+          <input
+            className="text-input"
+            value={blankWords}
+            placeholder="none"
+            maxLength={300}
+            spellCheck={false}
+            onChange={(event) => setBlankWords(event.target.value)}
+          />
+        </label>
       </div>
       {last === null ? null : (
         <p className="last-mapping">

@@ -151,6 +151,9 @@ function Fields({ month, extracts }: FieldsProps): ReactNode {
         </span>
         <Comparison comparison={chosen.comparison} />
       </p>
+      {chosen.notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
       <QualityTable
         title={chosen.title}
         rows={chosen.rows}

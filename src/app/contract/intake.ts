@@ -41,11 +41,15 @@ export type SourceFileView = z.infer<typeof sourceFile>;
 
 const mappedColumn = z.object({ column: z.string().max(200), field: z.string().max(60).nullable() });
 
+const blankWords = z.array(z.string().trim().min(1).max(20)).max(30);
+
 export const columnMap = z.object({
   kind,
   kinds: z.array(z.object({ kind, title: z.string() })),
   dateFormat: z.string(),
   dateFormats: z.array(z.string()),
+  /** Words of a whole cell that are read as blank, names excepted. */
+  blankWords,
   fields: z.array(z.object({ field: z.string(), label: z.string(), required: z.boolean() })),
   columns: z.array(
     mappedColumn.extend({
@@ -63,6 +67,7 @@ export const columnMap = z.object({
       title: z.string(),
       version: count,
       dateFormat: z.string(),
+      blankWords,
       columns: z.array(mappedColumn),
     })
     .nullable(),
@@ -136,7 +141,8 @@ export const codedField = z.object({
       value: z.string(),
       count,
       becomes: z.string(),
-      state: z.enum(['known', 'mapped', 'unmapped']),
+      /** `blank`: a word that the profile reads as blank */
+      state: z.enum(['known', 'mapped', 'unmapped', 'blank']),
       suggestion: z.object({ to: z.string(), reason: z.string() }).nullable(),
     }),
   ),
@@ -312,6 +318,8 @@ export const intakeMethods = {
       title: z.string().min(1).max(80),
       kind,
       dateFormat: z.string().max(20),
+      /** Null: those that the file is read with now. */
+      blankWords: blankWords.nullable().default(null),
       columns: z.array(mappedColumn).max(500),
       /** What the mapping begins with, whose code lists stay: the file's own profile, or last month's. */
       base: z.enum(['own', 'last']).default('own'),
@@ -417,6 +425,8 @@ export const intakeMethods = {
           asOf: isoDay,
           rows: count,
           rejected: count,
+          /** What the import noted of the file as a whole. */
+          notes: z.array(z.string()),
           comparison,
           fields: z.array(fieldQuality),
         }),

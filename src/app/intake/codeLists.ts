@@ -3,7 +3,7 @@ import { extractKind } from '../../domain/extract.ts';
 import { type KnownCodes, knownCodes } from '../../intake/knownCodes.ts';
 import { type CodedColumn, codedColumns } from '../../intake/profiles/codedColumns.ts';
 import type { Profile } from '../../intake/profiles/profile.ts';
-import { profileRows } from '../../intake/profiles/readProfile.ts';
+import { blankWordIn, profileRows } from '../../intake/profiles/readProfile.ts';
 import { suggestCode } from '../../intake/profiles/suggestCode.ts';
 import { compileValueMap } from '../../intake/profiles/valueMap.ts';
 import type { CodedField } from '../contract/intake.ts';
@@ -75,7 +75,8 @@ function codedField(
   const flag = source.flag ?? profile.flag;
   const known = knownCodes(field, flag, asOf);
   const entries = profile.valueMaps[source.map ?? ''] ?? [];
-  const map = compileValueMap(entries, asOf);
+  const blankWord = blankWordIn(profile, field, source);
+  const map = compileValueMap(entries, asOf, blankWord);
   const tooMany = counts.size > mostCodes;
   const values = tooMany
     ? []
@@ -83,6 +84,9 @@ function codedField(
         .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
         .map(([value, count]) => {
           const becomes = map(value);
+          if (blankWord?.(becomes) !== undefined) {
+            return { value, count, becomes: '', state: 'blank' as const, suggestion: null };
+          }
           const state = stateOf(value, becomes, known);
           const suggested =
             known === undefined || state !== 'unmapped'
@@ -115,7 +119,7 @@ function stateOf(
   value: string,
   becomes: string,
   known: KnownCodes | undefined,
-): CodedField['values'][number]['state'] {
+): Exclude<CodedField['values'][number]['state'], 'blank'> {
   if (becomes !== value) return becomes === '' || known?.knows(becomes) !== false ? 'mapped' : 'unmapped';
   return known?.knows(value) === false ? 'unmapped' : 'known';
 }

@@ -93,6 +93,8 @@ export async function checkFileFit(
 export interface LearnOptions {
   readonly kind: ExtractKindName | undefined;
   readonly replace: boolean;
+  /** Words read as blank; the usual ones when absent. */
+  readonly blankWords: readonly string[] | undefined;
   /** Where fixed columns are cut; found by looking when absent. */
   readonly ruler: FixedWidthFormat | undefined;
 }
@@ -104,7 +106,7 @@ export interface LearnOptions {
 export async function learnProfileFile(
   path: string,
   out: string,
-  { kind, replace, ruler }: LearnOptions,
+  { kind, replace, ruler, blankWords }: LearnOptions,
 ): Promise<LearnedProfile> {
   const file = await lookAtFile(path, [], { format: ruler });
   const { header, sample, format, fileName } = file;
@@ -115,7 +117,9 @@ export async function learnProfileFile(
     format,
     ...(kind === undefined ? {} : { kind }),
   });
-  const learned = fresh.unmapped.length > 0 ? (respelt(file, fresh, kind) ?? fresh) : fresh;
+  const fitting = fresh.unmapped.length > 0 ? (respelt(file, fresh, kind) ?? fresh) : fresh;
+  const learned =
+    blankWords === undefined ? fitting : { ...fitting, profile: { ...fitting.profile, blankWords } };
   if (learned.unmapped.length > 0) {
     const names = learned.unmapped.map(fieldLabel).join(', ');
     const why = learned.suggestions

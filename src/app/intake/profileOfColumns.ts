@@ -1,3 +1,4 @@
+import { usualBlankWords } from '../../domain/blankWords.ts';
 import { type DateFormat, dateFormats } from '../../domain/civilDate.ts';
 import { LinkdeskError } from '../../domain/error.ts';
 import { extractKind, type ExtractKindName, extractKinds } from '../../domain/extract.ts';
@@ -10,6 +11,8 @@ export interface ColumnChoice {
   readonly title: string;
   readonly kind: string;
   readonly dateFormat: string;
+  /** Words read as blank; null: as before. */
+  readonly blankWords: readonly string[] | null;
   readonly columns: readonly { readonly column: string; readonly field: string | null }[];
 }
 
@@ -50,7 +53,8 @@ export function profileOfColumns(
       `${kind.title} need ${absent.map(({ name }) => fieldLabel(name)).join(', ')}, and no column of ${file.fileName} is mapped to it. Map a column, or choose another kind of extract; nothing was changed.`,
     );
   }
-  const own = base ?? learnedProfile(file, choice.title, kindName);
+  const { blankWords: before, ...own } = base ?? learnedProfile(file, choice.title, kindName);
+  const blankWords = choice.blankWords ?? before;
   const fields = {
     ...kept,
     ...Object.fromEntries(
@@ -62,6 +66,7 @@ export function profileOfColumns(
     title: choice.title,
     format: file.format,
     dateFormat,
+    ...(blankWords === undefined || isUsual(blankWords) ? {} : { blankWords }),
     parts: own.parts.map((part) =>
       part.kind === kindName
         ? { ...part, records: [{ ...part.records[0], fields }, ...part.records.slice(1)] }
@@ -74,6 +79,9 @@ export function profileOfColumns(
     ignored: file.header.filter((column) => isNamed(column) && !used.has(column.trim().toUpperCase())),
   };
 }
+
+const isUsual = (words: readonly string[]): boolean =>
+  words.length === usualBlankWords.length && words.every((word, at) => word === usualBlankWords[at]);
 
 const isNamed = (column: string): boolean => column.trim() !== '';
 

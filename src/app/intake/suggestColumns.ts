@@ -1,7 +1,7 @@
 import { dateFormats } from '../../domain/civilDate.ts';
 import { extractKind, type ExtractKindName, extractKinds } from '../../domain/extract.ts';
 import { type LearnedProfile, learnProfile } from '../../intake/profiles/learnProfile.ts';
-import { columnsOf, type Profile } from '../../intake/profiles/profile.ts';
+import { blankWordsOf, columnsOf, type Profile } from '../../intake/profiles/profile.ts';
 import type { ColumnMap } from '../contract/intake.ts';
 import { maskCell, maskedColumns } from './previewSource.ts';
 import { knownKind, profileName } from './profileOfColumns.ts';
@@ -41,6 +41,7 @@ export function suggestColumns(
     kinds: extractKinds.map(({ kind: name, title }) => ({ kind: name, title })),
     dateFormat: current?.dateFormat ?? learned.profile.dateFormat,
     dateFormats: [...dateFormats],
+    blankWords: [...blankWordsOf(current ?? {})],
     fields,
     columns,
     unmapped: fields
@@ -125,5 +126,11 @@ function lastMapping(file: SourceFile, last: Profile, kind: ExtractKindName): Co
   const columns = file.header.map((column) => ({ column, field: known.get(comparable(column)) ?? null }));
   return columns.every(({ field }) => field === null)
     ? null
-    : { title: last.title, version: last.version, dateFormat: last.dateFormat, columns };
+    : {
+        title: last.title,
+        version: last.version,
+        dateFormat: last.dateFormat,
+        blankWords: [...blankWordsOf(last)],
+        columns,
+      };
 }

@@ -100,9 +100,10 @@ async function check(
     json: { month, extracts },
     summary: [
       `${displayMonth(month)}: checked, nothing is stored`,
-      ...extracts.flatMap(({ title, read, rejected, comparison, verdicts, refused }) => [
+      ...extracts.flatMap(({ title, read, rejected, comparison, verdicts, notices, refused }) => [
         `  ${title}: ${read.toLocaleString('en-US')} read, ${rejected.toLocaleString('en-US')} rejected; ${comparison.words}`,
         ...(refused === null ? [] : [`    REFUSED ${refused}`]),
+        ...notices.map((notice) => `    ${notice}`),
         ...verdicts.map(
           ({ what, where, how }) => `    UNUSUAL ${where === '' ? '' : `${where}: `}${what} ${how}`,
         ),

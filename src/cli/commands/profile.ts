@@ -24,6 +24,12 @@ export const profile: Command = {
       value: 'RULER',
       help: 'learn: fixed columns, such as "CLIENT 1-10, LAST 11-24"; else found by looking',
     },
+    blank: {
+      type: 'text',
+      value: 'WORD',
+      help: 'learn: word read as blank, names excepted; else NULL, N/A and the like',
+      repeats: true,
+    },
     'lines-above': { type: 'number', help: 'learn: with --columns, lines above the first row', default: 0 },
     field: { type: 'text', help: 'map: field whose codes are mapped, such as sex' },
     set: { type: 'text', value: 'CODE=OURS', help: 'map: what a code becomes', repeats: true },
@@ -116,9 +122,11 @@ async function learn(context: CommandContext, file: string): Promise<CommandOutc
     throw new UsageError(`linkdesk profile learn needs --out. Example: ${profile.example}`);
   const wanted = context.text('kind');
   const ruler = context.text('columns');
+  const blank = context.texts('blank');
   const learned = await learnProfileFile(resolve(file), resolve(out), {
     kind: extractKinds.find(({ kind }) => kind === wanted)?.kind,
     replace: context.flag('replace'),
+    blankWords: blank.length === 0 ? undefined : blank,
     ruler: ruler === undefined ? undefined : rulerOption(ruler, context.number('lines-above')!),
   });
   const { format } = learned.profile;

@@ -1,3 +1,4 @@
+import { usualBlankWord } from '../../domain/blankWords.ts';
 import { dateFormats, parseCivilDate } from '../../domain/civilDate.ts';
 import type { DateFormat } from '../../domain/civilDate.ts';
 import { parseCin } from '../../domain/cin.ts';
@@ -57,7 +58,9 @@ const tests: readonly (readonly [FieldType, (text: string) => boolean])[] = [
 
 /** Judges a column by some of its values. */
 export function columnEvidence(values: readonly string[]): ColumnEvidence {
-  const filled = values.map((value) => value.trim()).filter((value) => value !== '');
+  const filled = values
+    .map((value) => value.trim())
+    .filter((value) => value !== '' && usualBlankWord(value) === undefined);
   const most = (passes: (text: string) => boolean): boolean =>
     filled.length > 0 && filled.filter(passes).length >= filled.length * SHARE;
   const formats = dateFormats.filter((format) => most((text) => parseCivilDate(text, format) !== undefined));

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { BlankWordOf } from '../../domain/blankWords.ts';
 import { spellDate } from '../../domain/civilDate.ts';
 import type { CivilDay, DateFormat } from '../../domain/civilDate.ts';
 import { LinkdeskError } from '../../domain/error.ts';
@@ -17,6 +18,8 @@ export interface SourceContext {
   readonly places: ReadonlyMap<string, number>;
   /** Day of the extract */
   readonly asOf?: CivilDay;
+  /** The words that stand for blank in the field; none when absent */
+  readonly blankWord?: BlankWordOf;
 }
 
 type CellText = (cells: readonly string[]) => string;
@@ -30,7 +33,7 @@ export function compileSource(source: FieldSource, context: SourceContext): Cell
 }
 
 function compileText(source: FieldSource, context: SourceContext): CellText {
-  const { profile, asOf } = context;
+  const { profile, asOf, blankWord } = context;
   const cellOf = (column: string): CellText => {
     const place = context.places.get(column);
     return place === undefined ? blank : (cells) => cells[place] ?? '';
@@ -38,7 +41,7 @@ function compileText(source: FieldSource, context: SourceContext): CellText {
   if ('column' in source) {
     const cell = cellOf(source.column);
     if (source.map === undefined) return cell;
-    const map = compileValueMap(profile.valueMaps[source.map] ?? [], asOf);
+    const map = compileValueMap(profile.valueMaps[source.map] ?? [], asOf, blankWord);
     return (cells) => map(cell(cells));
   }
   if ('fullName' in source) {
@@ -67,15 +70,23 @@ function compileText(source: FieldSource, context: SourceContext): CellText {
   if ('firstOf' in source) {
     const texts = source.firstOf.map((one) => compileText(one, context));
     return (cells) => {
+      let word = '';
       for (const text of texts) {
         const found = text(cells);
-        if (found.trim() !== '') return found;
+        const said = found.trim();
+        if (said === '') continue;
+        if (blankWord?.(said) === undefined) return found;
+        word = found;
       }
-      return '';
+      return word;
     };
   }
   const cells = source.madeFrom.map(cellOf);
-  return (row) => madeId(cells.map((cell) => cell(row)));
+  return (row) =>
+    madeId(
+      cells.map((cell) => cell(row)),
+      blankWord,
+    );
 }
 
 /** The parts of one name are asked for one after the other. */
@@ -107,9 +118,9 @@ const dayText = (month: Month, day: 'first' | 'last', spelling: DateFormat): str
   spellDate(day === 'first' ? firstDay(month) : lastDay(month), spelling);
 
 /** 20 characters that stay the same while the values do; blank when all of them are. */
-function madeId(values: readonly string[]): string {
+function madeId(values: readonly string[], blankWord: BlankWordOf | undefined): string {
   const comparable = values.map((value) => value.trim().toUpperCase());
-  if (comparable.every((value) => value === '')) return '';
+  if (comparable.every((value) => value === '' || blankWord?.(value) !== undefined)) return '';
   const digest = createHash('sha256').update(comparable.join('\u001f')).digest('hex');
   return `M${digest.slice(0, 19).toUpperCase()}`;
 }

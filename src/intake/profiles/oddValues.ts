@@ -7,8 +7,7 @@ export type OddValues =
   | 'exponent_form'
   | 'formulas'
   | 'two_digit_years'
-  | 'zeros_lost'
-  | 'the_word_null';
+  | 'zeros_lost';
 
 /** Each in words that go on after "its values are", with what to do. */
 export const oddWords: Readonly<Record<OddValues, string>> = {
@@ -18,21 +17,19 @@ export const oddWords: Readonly<Record<OddValues, string>> = {
     'ids with all letters in one case, and CWS/CMS keys differ by the case of their letters: export them as they are',
   exponent_form:
     'numbers in exponent form, as a spreadsheet writes long ids: export them as text and do not open the file in a spreadsheet',
-  formulas: 'formulas of a spreadsheet (="…"): export plain text',
+  formulas: 'formulas of a spreadsheet: export what they come to',
   two_digit_years: 'dates with two digits for the year, which leave the century open: export four',
   zeros_lost:
     'numbers of 7 or 8 digits, whose leading zeros a spreadsheet may have dropped: export them as text',
-  the_word_null: 'the word NULL: export blanks instead',
 };
 
 const tests: readonly (readonly [OddValues, (text: string) => boolean])[] = [
   ['exponent_form', isExponentForm],
   ['keys_rounded', isRounded],
   ['keys_one_case', (text) => /^(?=.*\d)(?=.*[A-Z])[0-9A-Z]{10}$/.test(text)],
-  ['formulas', (text) => /^="?/.test(text)],
+  ['formulas', (text) => text.startsWith('=')],
   ['two_digit_years', (text) => /^\d{1,2}[/-]\d{1,2}[/-]\d{2}$/.test(text)],
   ['zeros_lost', (text) => /^\d{7,8}$/.test(text)],
-  ['the_word_null', (text) => /^\(?null\)?$/i.test(text)],
 ];
 
 function isRounded(text: string): boolean {

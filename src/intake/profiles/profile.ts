@@ -1,3 +1,4 @@
+import { usualBlankWords } from '../../domain/blankWords.ts';
 import type { DateFormat } from '../../domain/civilDate.ts';
 import { extractKind } from '../../domain/extract.ts';
 import type { ExtractKindName, SourceSystem } from '../../domain/extract.ts';
@@ -101,6 +102,8 @@ export interface Profile {
   readonly format: FileFormat;
   readonly dateFormat: DateFormat;
   readonly flag: readonly [yes: string, no: string];
+  /** Words of a whole cell that are read as blank, names excepted; the usual ones when absent, none when empty */
+  readonly blankWords?: readonly string[];
   /** Columns that are there and not read, so that they are not taken for new ones */
   readonly ignored: readonly string[];
   /** Columns that may be missing */
@@ -108,6 +111,10 @@ export interface Profile {
   readonly valueMaps: Readonly<Record<string, readonly MappedValue[]>>;
   readonly parts: readonly ProfilePart[];
 }
+
+/** The words of a profile that are read as blank. */
+export const blankWordsOf = ({ blankWords }: Pick<Profile, 'blankWords'>): readonly string[] =>
+  blankWords ?? usualBlankWords;
 
 /** The columns that a source reads. */
 export function columnsOf(source: FieldSource): readonly string[] {

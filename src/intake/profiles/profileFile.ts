@@ -26,6 +26,12 @@ function flag(value: unknown, path: string): readonly [string, string] {
   return [yes, no];
 }
 
+function blankWord(value: unknown, path: string): string {
+  const found = filled(value, path);
+  if (found.trim() !== found) throw new Fault(`${path} must not begin or end with a blank`);
+  return found;
+}
+
 function isoDay(value: unknown, path: string): string {
   const found = text(value, path);
   if (parseCivilDate(found, 'YYYY-MM-DD') === undefined) throw new Fault(`${path} must be a date YYYY-MM-DD`);
@@ -172,6 +178,7 @@ function profileOf(value: unknown): Profile {
     'format',
     'dateFormat',
     'flag',
+    'blankWords',
     'ignored',
     'optional',
     'valueMaps',
@@ -191,6 +198,7 @@ function profileOf(value: unknown): Profile {
     format: format(found['format'], 'format'),
     dateFormat: oneOf(found['dateFormat'], 'dateFormat', dateFormats),
     flag: flag(found['flag'], 'flag'),
+    ...optional(found, 'blankWords', 'profile', (entry, at) => list(entry, at, blankWord)),
     ignored: list(found['ignored'], 'ignored', filled),
     ...optional(found, 'optional', 'profile', (entry, at) => list(entry, at, filled)),
     valueMaps,

@@ -1,9 +1,11 @@
 import { extractKind, type FieldType } from '../../domain/extract.ts';
+import { blankWordsIn } from '../blankedCells.ts';
 import { FEWEST_CELLS, tolerated } from '../columnSample.ts';
 import { findingTexts, type FindingCode } from '../findings.ts';
 import { normaliserOf } from '../normaliseField.ts';
 import { columnEvidence } from './columnEvidence.ts';
 import { oddWords } from './oddValues.ts';
+import { blankWordsOf } from './profile.ts';
 import type { FileFormat, Profile } from './profile.ts';
 
 /**
@@ -28,7 +30,10 @@ export function profileMisfits(
       const field = types.get(name);
       if (field === undefined || !('column' in source) || source.map !== undefined) continue;
       const at = header.indexOf(source.column);
-      const filled = rows.map((cells) => (cells[at] ?? '').trim()).filter((text) => text !== '');
+      const blankWord = blankWordsIn(field, blankWordsOf(profile));
+      const filled = rows
+        .map((cells) => (cells[at] ?? '').trim())
+        .filter((text) => text !== '' && blankWord?.(text) === undefined);
       const dateFormat = source.dateFormat ?? profile.dateFormat;
       const normalise = normaliserOf(field, {
         dateFormat,

@@ -1,7 +1,9 @@
+import { blankWordFinder, type BlankWordOf } from '../../domain/blankWords.ts';
 import type { CivilDay } from '../../domain/civilDate.ts';
 import { LinkdeskError } from '../../domain/error.ts';
 import { extractKind } from '../../domain/extract.ts';
-import type { ExtractKindName } from '../../domain/extract.ts';
+import type { ExtractField, ExtractKind, ExtractKindName } from '../../domain/extract.ts';
+import { blankWordsIn, holdsName } from '../blankedCells.ts';
 import type { RowColumn } from '../checkRow.ts';
 import { readDelimited } from '../delimited.ts';
 import type { ExtractBatch } from '../extractBatch.ts';
@@ -15,7 +17,7 @@ import type { RowBatch } from '../rowBatch.ts';
 import { readWorkbook } from '../workbook.ts';
 import { compileSource } from './compileSource.ts';
 import type { SourceContext } from './compileSource.ts';
-import { columnsOf, sinceFields } from './profile.ts';
+import { blankWordsOf, columnsOf, sinceFields } from './profile.ts';
 import type { FieldSource, Profile, RecordMap } from './profile.ts';
 import { requireFit } from './profileDrift.ts';
 
@@ -99,49 +101,83 @@ function planOf(
     places: requireFit(label, profile, header),
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
   };
-  const types = new Map(kind.fields.map((field) => [field.name, field.type]));
+  const fields = new Map(kind.fields.map((field) => [field.name, field]));
   return {
     label,
     kind,
     width: header.length,
     sameAgain: 'merged',
     sinceFields: sinceFields(part),
-    records: part.records.map((record) => recordPlan(record, context, options)),
-    watched: Object.entries(part.records[0]?.fields ?? {}).flatMap(([field, source]) => {
+    records: part.records.map((record) => recordPlan(kind, record, context, options)),
+    watched: Object.entries(part.records[0]?.fields ?? {}).flatMap(([name, source]) => {
       const place = 'column' in source ? context.places.get(source.column) : undefined;
-      return place === undefined || !('column' in source) || source.map !== undefined
-        ? []
-        : [{ column: source.column, type: types.get(field)!, place }];
+      if (place === undefined || !('column' in source) || source.map !== undefined) return [];
+      const field = fields.get(name)!;
+      const blankWord = blankWordIn(profile, field, source);
+      return [
+        { column: source.column, type: field.type, place, ...(blankWord === undefined ? {} : { blankWord }) },
+      ];
     }),
     notices: [],
   };
 }
 
-function recordPlan(record: RecordMap, context: SourceContext, options: ReadProfileOptions): RecordPlan {
+function recordPlan(
+  kind: ExtractKind,
+  record: RecordMap,
+  context: SourceContext,
+  options: ReadProfileOptions,
+): RecordPlan {
+  const words = blankWordFinder(blankWordsOf(context.profile));
+  const holdingNames = new Set(
+    kind.fields.filter(holdsName).flatMap(({ name }) => columnsOf(record.fields[name] ?? { madeFrom: [] })),
+  );
   return {
-    onlyWith: (record.onlyWith ?? []).flatMap((column) => context.places.get(column) ?? []),
-    columns: Object.entries(record.fields).map(([field, source]) =>
-      rowColumn(field, source, context, options),
-    ),
+    onlyWith: (record.onlyWith ?? []).flatMap((column) => {
+      const place = context.places.get(column);
+      if (place === undefined) return [];
+      return [holdingNames.has(column) ? { place } : { place, blankWord: words }];
+    }),
+    columns: kind.fields.flatMap((field) => {
+      const source = record.fields[field.name];
+      return source === undefined ? [] : [rowColumn(field, source, context, options)];
+    }),
   };
 }
 
+/** The words for blank in a field; what its code list turns into one, or the profile says of every row, is meant. */
+export function blankWordIn(
+  profile: Profile,
+  field: ExtractField,
+  source: FieldSource,
+): BlankWordOf | undefined {
+  if ('constant' in source) return undefined;
+  const map = 'column' in source && source.map !== undefined ? profile.valueMaps[source.map] : undefined;
+  return blankWordsIn(
+    field,
+    blankWordsOf(profile),
+    map?.map(({ to }) => to),
+  );
+}
+
 function rowColumn(
-  field: string,
+  field: ExtractField,
   source: FieldSource,
   context: SourceContext,
   { acceptDemo, asOf }: ReadProfileOptions,
 ): RowColumn {
   const { profile } = context;
+  const blankWord = blankWordIn(profile, field, source);
+  const words = blankWord === undefined ? {} : { blankWord };
   const own = 'column' in source ? source : undefined;
   const width =
     own === undefined || profile.format.type !== 'fixed'
       ? undefined
       : profile.format.columns.find((column) => column.name === own.column)?.width;
   return {
-    field,
-    column: columnsOf(source)[0] ?? field,
-    source: compileSource(source, context),
+    field: field.name,
+    column: columnsOf(source)[0] ?? field.name,
+    source: compileSource(source, { ...context, ...words }),
     reading: {
       dateFormat: own?.dateFormat ?? profile.dateFormat,
       flag: own?.flag ?? profile.flag,
@@ -149,6 +185,7 @@ function rowColumn(
       ...(own?.restoreZeros === undefined ? {} : { restoreZeros: own.restoreZeros }),
       ...(width === undefined ? {} : { width }),
       ...(asOf === undefined ? {} : { asOf }),
+      ...words,
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { BlankWordOf } from '../../domain/blankWords.ts';
 import { parseCivilDate } from '../../domain/civilDate.ts';
 import type { CivilDay } from '../../domain/civilDate.ts';
 import type { MappedValue } from './profile.ts';
@@ -11,11 +12,13 @@ const inForce = ({ since, until }: MappedValue, on: CivilDay | undefined): boole
 
 /**
  * The value map as it stands on a day (without a day: what has no end). Case and blanks around the source's value
- * do not matter. A value without an entry is given back as it is, so that the field's own check can speak of it.
+ * do not matter. A value without an entry is given back as it is, so that the field's own check can speak of it; so is
+ * a word for blank, which `*` does not stand for.
  */
 export function compileValueMap(
   entries: readonly MappedValue[],
   on: CivilDay | undefined,
+  blankWord?: BlankWordOf,
 ): (value: string) => string {
   const valid = entries.filter((entry) => inForce(entry, on));
   const known = new Map(valid.map((entry) => [entry.from.trim().toUpperCase(), entry.to]));
@@ -23,6 +26,8 @@ export function compileValueMap(
   return (value) => {
     const text = value.trim();
     if (text === '') return '';
-    return known.get(text.toUpperCase()) ?? otherwise ?? value;
+    const own = known.get(text.toUpperCase());
+    if (own !== undefined) return own;
+    return otherwise === undefined || blankWord?.(text) !== undefined ? value : otherwise;
   };
 }

@@ -1,3 +1,4 @@
+import { usualBlankWord } from '../../domain/blankWords.ts';
 import { parseCin } from '../../domain/cin.ts';
 import { isBabyPlaceholder, isUnknownName, normaliseName } from '../../domain/names.ts';
 import { classifySsn } from '../../domain/ssn.ts';
@@ -26,11 +27,20 @@ const streetWords: Readonly<Record<string, string>> = {
   WEST: 'W',
 };
 
+const nameRoles: ReadonlySet<Role> = new Set<Role>([
+  'first_name',
+  'middle_name',
+  'last_name',
+  'full_name',
+  'nickname',
+]);
+
 /**
  * A cell in the form that is compared, for every role but dates and full names; undefined when it says nothing:
- * blank, a placeholder, an SSN that was never issued. Capitals, ASCII, one blank between words.
+ * blank or a word for it (NULL, but not in a name), a placeholder. Capitals, ASCII, one blank between words.
  */
 export function cellText(role: Role, cell: string): string | undefined {
+  if (!nameRoles.has(role) && usualBlankWord(cell.trim()) !== undefined) return undefined;
   switch (role) {
     case 'first_name':
     case 'nickname':

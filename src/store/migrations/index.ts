@@ -8,6 +8,7 @@ import { personChanges } from './0061-personChanges.ts';
 import { pairHouseholds } from './0070-pairHouseholds.ts';
 import { restrictedQueue } from './0072-restrictedQueue.ts';
 import { namesBySound } from './0080-namesBySound.ts';
+import { importNotes } from './0082-importNotes.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   pairHouseholds,
   restrictedQueue,
   namesBySound,
+  importNotes,
 ];

@@ -12,6 +12,8 @@ export interface WholeKind {
   /** Rows by field name, blank fields left out */
   readonly rows: readonly Readonly<Record<string, Value>>[];
   readonly lines: readonly number[];
+  /** Rows as they were read */
+  readonly raws: readonly string[];
   readonly findings: readonly LocatedFinding[];
   readonly summary: ExtractSummary;
 }
@@ -26,6 +28,7 @@ export async function readAll(
   const names = extractKind(kind).fields.map((field) => field.name);
   const rows: Record<string, Value>[] = [];
   const lines: number[] = [];
+  const raws: string[] = [];
   const findings: LocatedFinding[] = [];
   let rejected = 0;
   let summary: ExtractSummary | undefined;
@@ -34,11 +37,12 @@ export async function readAll(
       const named = names.map((name, index) => [name, row.values[index]!] as const);
       rows.push(Object.fromEntries(named.filter(([, value]) => value !== null)));
       lines.push(row.line);
+      raws.push(row.raw);
     }
     findings.push(...batch.findings);
     rejected += batch.rejected;
     summary = batch.summary;
   }
   expect(summary!.counts).toEqual({ read: rows.length + rejected, imported: rows.length, rejected });
-  return { rows, lines, findings, summary: summary! };
+  return { rows, lines, raws, findings, summary: summary! };
 }

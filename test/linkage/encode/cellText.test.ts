@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { cellText } from '../../../src/linkage/encode/cellText.ts';
 
+describe('words for blank', () => {
+  it('OCM-8: two people do not agree because both have NULL for an id; a family called Null agrees', () => {
+    for (const role of ['ssn', 'cin', 'identifier', 'street', 'phone', 'email', 'household', 'zip'] as const) {
+      expect([role, cellText(role, ' NULL ')]).toEqual([role, undefined]);
+      expect([role, cellText(role, '\\N')]).toEqual([role, undefined]);
+    }
+    expect(cellText('last_name', 'Null')).toBe('NULL');
+    expect(cellText('first_name', 'Na')).toBe('NA');
+    expect(cellText('identifier', 'NULL-7')).toBe('NULL7');
+  });
+});
+
 describe('streets', () => {
   it.each([
     ['2159 PIACUL LN', '2159 PIACUL LN'],

@@ -122,7 +122,9 @@ export function CodeEditor({ file, grant, coded }: CodeEditorProps): ReactNode {
           Use this code list
         </Action>
         <Action
-          onPress={() => setRows([...rows, { from: '', count: 0, to: '', since: '', until: '', reason: '' }])}
+          onPress={() =>
+            setRows([...rows, { from: '', count: 0, to: '', since: '', until: '', reason: '', blank: false }])
+          }
         >
           Add a code
         </Action>

@@ -22,7 +22,7 @@ export function CodeTarget({ row, codes, onChange }: CodeTargetProps): ReactNode
         aria-label={label}
         value={row.to ?? ''}
         maxLength={60}
-        placeholder="as it stands"
+        placeholder={row.blank ? 'read as blank' : 'as it stands'}
         spellCheck={false}
         onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
       />
@@ -32,7 +32,7 @@ export function CodeTarget({ row, codes, onChange }: CodeTargetProps): ReactNode
     <Picker
       label={label}
       items={[
-        { id: asItStands, label: 'as it stands' },
+        { id: asItStands, label: row.blank ? 'read as blank' : 'as it stands' },
         { id: notRecorded, label: 'not recorded' },
         ...codes.map(({ code, means }) => ({
           id: code,

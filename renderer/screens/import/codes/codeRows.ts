@@ -13,6 +13,8 @@ export interface CodeRow {
   readonly until: string;
   /** Why this is suggested, before anybody has agreed */
   readonly reason: string;
+  /** A word that the profile reads as blank */
+  readonly blank: boolean;
 }
 
 const same = (a: string, b: string): boolean => a.trim().toUpperCase() === b.trim().toUpperCase();
@@ -32,6 +34,7 @@ export function codeRows({ values, entries }: CodedField): readonly CodeRow[] {
       since: '',
       until: '',
       reason: suggestion?.reason ?? (state === 'unmapped' ? 'in no list' : ''),
+      blank: state === 'blank',
     };
     return [row];
   });
@@ -47,6 +50,7 @@ const rowOf = ({ from, to, since, until }: Entry, count: number): CodeRow => ({
   since: since ?? '',
   until: until ?? '',
   reason: '',
+  blank: false,
 });
 
 /** The entries that lines make: those that change something. */
