@@ -3,7 +3,16 @@ import { cellText } from '../../../src/linkage/encode/cellText.ts';
 
 describe('words for blank', () => {
   it('OCM-8: two people do not agree because both have NULL for an id; a family called Null agrees', () => {
-    for (const role of ['ssn', 'cin', 'identifier', 'street', 'phone', 'email', 'household', 'zip'] as const) {
+    for (const role of [
+      'ssn',
+      'cin',
+      'identifier',
+      'street',
+      'phone',
+      'email',
+      'household',
+      'zip',
+    ] as const) {
       expect([role, cellText(role, ' NULL ')]).toEqual([role, undefined]);
       expect([role, cellText(role, '\\N')]).toEqual([role, undefined]);
     }
