@@ -3,6 +3,7 @@ import { createApp } from '../src/app/createApp.ts';
 import { LinkdeskError } from '../src/domain/error.ts';
 import { createFolderGrants } from '../src/host/folderGrants.ts';
 import { matchRecords } from '../src/jobs/link.ts';
+import { proveOnThread } from '../src/jobs/proveElsewhere.ts';
 import { readAhead } from '../src/jobs/readAhead.ts';
 import { serveEngine } from './shell/engineService.ts';
 import { forbidNetwork } from './shell/networkGuard.ts';
@@ -19,6 +20,7 @@ const app = createApp({
   reviewer: userInfo().username,
   engine: matchRecords,
   openReader: readAhead,
+  prove: proveOnThread,
   redeemGrant: (grant) => grants.redeem(grant),
 });
 serveEngine(process.parentPort, app, grants, () => process.exit(0));

@@ -1,4 +1,5 @@
 import { LinkdeskError } from '../domain/error.ts';
+import { type ProveCopy, proveHere } from '../store/backup.ts';
 import type { WriteStore } from '../store/store.ts';
 import type { App } from './app.ts';
 import { type ApiEvent, contract, type MethodName, type Result } from './contract/contract.ts';
@@ -23,6 +24,8 @@ export interface AppOptions {
   readonly engine: MatchEngine;
   /** Reads the files of an import; on this thread when absent. */
   readonly openReader?: OpenReader;
+  /** Reads the backup before an import back; on this thread when absent. */
+  readonly prove?: ProveCopy;
   readonly redeemGrant: (grant: string) => string | undefined;
   readonly now?: () => string;
   /** Checks what goes out too, so that a leak is a failure: in tests and development. */
@@ -52,6 +55,7 @@ export function createApp(options: AppOptions, openStore?: WriteStore): App {
     now,
     engine: options.engine,
     openReader: options.openReader ?? readHere,
+    prove: options.prove ?? proveHere,
     jobs: jobRegistry((job) => emit({ type: 'job', job })),
     redeemGrant: options.redeemGrant,
     wizard: { current: undefined },

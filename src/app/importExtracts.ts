@@ -7,10 +7,10 @@ import type { Profile } from '../intake/profiles/profile.ts';
 import { findingTexts } from '../intake/findings.ts';
 import type { ExtractBatch, FileNotice } from '../intake/extractBatch.ts';
 import type { FileInspection } from '../intake/inspectFile.ts';
-import { backupStore } from '../store/backup.ts';
+import { backupBeside, type ProveCopy, proveHere } from '../store/backup.ts';
 import { allImports, type ImportRecord } from '../store/imports.ts';
 import { knownFile } from '../store/knownFile.ts';
-import { type ImportBatch, type ImportMeta, writeImport } from '../store/writeImport.ts';
+import { type ImportBatch, type ImportMeta, type ImportProgress, writeImport } from '../store/writeImport.ts';
 import { type ExtractFile, findExtracts } from './extractFiles.ts';
 import { type Reading, readingVersion, sinceFieldsOf } from './intake/reading.ts';
 import { type OpenReader, readHere, type RowReader } from './intake/rowReader.ts';
@@ -56,6 +56,7 @@ export async function importExtracts(
   request: ImportRequest,
   work: Work,
   openReader: OpenReader = readHere,
+  prove: ProveCopy = proveHere,
 ): Promise<readonly ImportedFile[]> {
   const given = keptProfiles(project, request);
   const extracts = await findExtracts({ ...request, ...given, saved: savedProfiles(project) });
@@ -64,14 +65,14 @@ export async function importExtracts(
   const reader = openReader();
   try {
     const begin = (index: number) => beginReading(project, reader, files, index, request, work);
-    // the first file is read while the backup is written
+    const isEmpty = allImports(project).length === 0;
     let begun = begin(0);
-    if (allImports(project).length > 0)
-      backupStore(project.db, project.folder, project.dataKey, 'before-import');
     for (const [index, file] of files.entries()) {
       const rows = begun!;
       begun = begin(index + 1);
-      done.push(...(await importFile(project, file, rows, work.signal)));
+      // the first file waits for the backup before it is kept
+      const backup = isEmpty || index > 0 ? {} : { backup: () => backupBeside(project, prove) };
+      done.push(...(await importFile(project, file, rows, { signal: work.signal, ...backup })));
     }
   } catch (error) {
     throw withEarlierFiles(error, done);
@@ -162,7 +163,7 @@ async function importFile(
   project: OpenProject,
   { meta }: FileToImport,
   batches: AsyncIterable<ExtractBatch>,
-  signal: AbortSignal,
+  progress: ImportProgress,
 ): Promise<readonly ImportedFile[]> {
   const notices = new Map<ExtractKindName, readonly FileNotice[]>();
   async function* forTheStore(): AsyncGenerator<ImportBatch> {
@@ -171,7 +172,7 @@ async function importFile(
       yield storeBatch(batch);
     }
   }
-  const records = await writeImport(project, meta, forTheStore(), { signal });
+  const records = await writeImport(project, meta, forTheStore(), progress);
   const imported: ImportedFile[] = [];
   for (const record of records) {
     const { fileName, kind, asOf } = record;

@@ -1,5 +1,6 @@
 import { LinkdeskError } from '../domain/error.ts';
 import type { LookBack } from '../lists/lookBack.ts';
+import type { ProveCopy } from '../store/backup.ts';
 import type { WriteStore } from '../store/store.ts';
 import type { ApiEvent } from './contract/contract.ts';
 import type { MatchEngine } from '../linkage/matching.ts';
@@ -15,6 +16,7 @@ export interface Session {
   readonly now: () => string;
   readonly engine: MatchEngine;
   readonly openReader: OpenReader;
+  readonly prove: ProveCopy;
   readonly jobs: JobRegistry;
   /** Folder behind a grant of the host's dialog; undefined when it was used up or never given. */
   readonly redeemGrant: (grant: string) => string | undefined;

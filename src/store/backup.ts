@@ -10,16 +10,21 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LinkdeskError } from '../domain/error.ts';
 import { keyedConnection } from './connection.ts';
 import type { Database } from './driver.ts';
 import { backupFolder, storeFile } from './place.ts';
+import type { WriteStore } from './store.ts';
 import { asStoreError } from './storeError.ts';
 
 /** Why a backup is made, and how many of the kind are kept. */
 const kept = { 'before-migration': 3, 'before-import': 7 } as const;
 export type BackupKind = keyof typeof kept;
+
+/** Whether `isWhole` holds for a copy of the store; asked on this thread or another. */
+export type ProveCopy = (copy: string, dataKey: Buffer) => Promise<boolean>;
 
 /**
  * Writes an encrypted copy of the store, with the same key, into the project's backups folder; proves that it opens,
@@ -28,77 +33,133 @@ export type BackupKind = keyof typeof kept;
  * Returns the file. Throws BACKUP_FAILED or DISK_FULL, with the store untouched.
  */
 export function backupStore(db: Database, folder: string, dataKey: Buffer, kind: BackupKind): string {
+  const place = newPlace(folder, kind);
+  try {
+    emptyLog(db);
+    db.exec('BEGIN IMMEDIATE');
+    let sameBytes: boolean;
+    try {
+      sameBytes = isLogEmpty(folder);
+      if (sameBytes) copyFileSync(storeFile(folder), place.unfinished);
+    } finally {
+      db.exec('ROLLBACK');
+    }
+    if (!sameBytes) writeAnew(db, place, dataKey);
+    toDisk(place.unfinished);
+    if (!isWhole(place.unfinished, dataKey)) throw notWhole();
+  } catch (error) {
+    rmSync(place.unfinished, { force: true });
+    throw asStoreError(error);
+  }
+  return keep(place);
+}
+
+/**
+ * As `backupStore`, before an import, but beside it: for as long as a transaction of this process keeps other writers
+ * out and has kept nothing of its own, nothing reaches the store's file. Such a transaction must be open when this is
+ * called, with a log that was emptied before it, and must stay open until the backup is done or has failed.
+ */
+export async function backupBeside(store: WriteStore, prove: ProveCopy): Promise<string> {
+  const { db, folder, dataKey } = store;
+  const place = newPlace(folder, 'before-import');
+  try {
+    if (isLogEmpty(folder)) await copyFile(storeFile(folder), place.unfinished);
+    else writeAnew(db, place, dataKey);
+    toDisk(place.unfinished);
+    if (!(await prove(place.unfinished, dataKey))) throw notWhole();
+  } catch (error) {
+    rmSync(place.unfinished, { force: true });
+    throw asStoreError(error);
+  }
+  return keep(place);
+}
+
+interface BackupPlace {
+  readonly folder: string;
+  readonly kind: BackupKind;
+  readonly file: string;
+  /** Its name until it is proven. */
+  readonly unfinished: string;
+  /** Backups of the kind, oldest first. */
+  readonly earlier: readonly string[];
+}
+
+function newPlace(folder: string, kind: BackupKind): BackupPlace {
   const target = backupFolder(folder);
   mkdirSync(target, { recursive: true, mode: 0o700 });
-  const earlier = readdirSync(target).filter(
-    (name) => name.startsWith(`${kind}-`) && name.endsWith('.store'),
-  );
+  const earlier = readdirSync(target)
+    .filter((name) => name.startsWith(`${kind}-`) && name.endsWith('.store'))
+    .sort();
   const numbers = earlier.map((name) => Number(name.slice(kind.length + 1, -'.store'.length)));
   const file = join(target, `${kind}-${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}.store`);
   const unfinished = `${file}.part`;
   rmSync(unfinished, { force: true });
-  let sameBytes: boolean;
-  try {
-    sameBytes = writeCopy(db, storeFile(folder), unfinished);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw asStoreError(error);
-  }
+  return { folder, kind, file, unfinished, earlier };
+}
+
+/** Writes back what waits in the log, as far as no reader holds on to it. */
+export const emptyLog = (db: Database): void => {
+  db.pragma('wal_checkpoint(TRUNCATE)');
+};
+
+/** With nothing in its log the store is its file, which is copied in a tenth of the time that writing it anew takes. */
+function isLogEmpty(folder: string): boolean {
+  const log = `${storeFile(folder)}-wal`;
+  return !existsSync(log) || statSync(log).size === 0;
+}
+
+function writeAnew(db: Database, { unfinished }: BackupPlace, dataKey: Buffer): void {
+  db.prepare('VACUUM INTO ?').run(unfinished);
   const copy = keyedConnection(unfinished, dataKey, { fileMustExist: true });
-  let whole: boolean;
   try {
-    // every page is read once, so that there is nothing to remember
-    copy.pragma('cache_size = -32768');
-    whole =
-      copy.pragma('quick_check', { simple: true }) === 'ok' &&
-      (sameBytes || rowCounts(copy) === rowCounts(db));
+    if (rowCounts(copy) !== rowCounts(db)) throw notWhole();
   } finally {
     copy.close();
   }
-  if (!whole) {
-    rmSync(unfinished, { force: true });
-    throw new LinkdeskError(
-      'BACKUP_FAILED',
-      'The backup did not read back as written, so this step was not begun. Check the disk; the store was left as it was.',
-    );
-  }
-  const keys = join(folder, keysFile);
-  if (existsSync(keys)) copyFileSync(keys, keysOf(file));
-  renameSync(unfinished, file);
-  for (const name of earlier
-    .sort()
-    .toReversed()
-    .slice(kept[kind] - 1)) {
-    rmSync(join(target, name));
-    rmSync(keysOf(join(target, name)), { force: true });
-  }
-  return file;
 }
 
-/**
- * Copies the file as it is, which takes a tenth of the time that writing it anew takes; while nobody can write to it
- * and nothing waits in its log. Where a reader holds on to the log, the store is written anew. Tells whether the bytes
- * are the same.
- */
-function writeCopy(db: Database, file: string, target: string): boolean {
-  db.pragma('wal_checkpoint(TRUNCATE)');
-  db.exec('BEGIN IMMEDIATE');
-  const log = `${file}-wal`;
-  const complete = !existsSync(log) || statSync(log).size === 0;
-  try {
-    if (complete) copyFileSync(file, target);
-  } finally {
-    db.exec('ROLLBACK');
-  }
-  if (!complete) db.prepare('VACUUM INTO ?').run(target);
-  const copy = openSync(target, 'r+');
+function toDisk(file: string): void {
+  const copy = openSync(file, 'r+');
   try {
     fsyncSync(copy);
   } finally {
     closeSync(copy);
   }
-  return complete;
 }
+
+/** Whether a copy of the store opens with its key and every page of it reads back. */
+export function isWhole(file: string, dataKey: Buffer): boolean {
+  const copy = keyedConnection(file, dataKey, { fileMustExist: true });
+  try {
+    // every page is read once, so that there is nothing to remember
+    copy.pragma('cache_size = -32768');
+    return copy.pragma('quick_check', { simple: true }) === 'ok';
+  } finally {
+    copy.close();
+  }
+}
+
+/** Reads a backup back on this thread. */
+export const proveHere: ProveCopy = async (copy, dataKey) => isWhole(copy, dataKey);
+
+/** Gives a proven backup its name, lays the keys of its day beside it, and lets the oldest of its kind go. */
+function keep({ folder, kind, file, unfinished, earlier }: BackupPlace): string {
+  const keys = join(folder, keysFile);
+  if (existsSync(keys)) copyFileSync(keys, keysOf(file));
+  renameSync(unfinished, file);
+  for (const name of earlier.toReversed().slice(kept[kind] - 1)) {
+    const old = join(backupFolder(folder), name);
+    rmSync(old);
+    rmSync(keysOf(old), { force: true });
+  }
+  return file;
+}
+
+const notWhole = (): LinkdeskError =>
+  new LinkdeskError(
+    'BACKUP_FAILED',
+    'The backup did not read back as written, so nothing of this step was kept. Check the disk; the store was left as it was.',
+  );
 
 /** The project's wrapped keys, and their copy beside a backup. */
 const keysFile = 'vault.json';

@@ -2,6 +2,7 @@ import { LinkdeskError } from '../domain/error.ts';
 import { type ExtractKindName, extractKind } from '../domain/extract.ts';
 import { displayMonth, type Month } from '../domain/month.ts';
 import { appendAudit } from './audit.ts';
+import { emptyLog } from './backup.ts';
 import type { Database } from './driver.ts';
 import type { ImportCounts, ImportFinding, ImportNote, ImportRecord } from './imports.ts';
 import { type KindWriter, kindWriter } from './kindWriter.ts';
@@ -47,6 +48,8 @@ export interface ImportProgress {
   readonly signal?: AbortSignal;
   /** Called after each batch with the rows read so far. */
   readonly onProgress?: (rowsRead: number) => void;
+  /** Begins a backup of the store as it is, made beside the writing; nothing is kept before it is done. */
+  readonly backup?: () => Promise<unknown>;
 }
 
 /**
@@ -66,11 +69,13 @@ export async function writeImport(
     if (known !== undefined) throw known;
     refuseEarlierMonth(store.db, kind, meta.month);
   }
+  if (progress.backup !== undefined) emptyLog(store.db);
   const records = await longTransaction(
     store,
     `importing ${meta.fileName}`,
     () => importConnection(store),
-    (db) => writeRows(db, store.reviewer, meta, batches, progress),
+    (db) =>
+      backedUp(progress, (signal) => writeRows(db, store.reviewer, meta, batches, { ...progress, signal })),
   );
   for (const { importId, kind, month, read, imported, rejected, sha256 } of records) {
     appendAudit(store, {
@@ -81,6 +86,21 @@ export async function writeImport(
     });
   }
   return records;
+}
+
+/** Writes beside a backup: one that fails stops the writing, and neither outlasts the other. */
+async function backedUp<T>(
+  { backup, signal }: ImportProgress,
+  write: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const failed = new AbortController();
+  const made = backup?.().catch((error: unknown) => failed.abort(error));
+  try {
+    return await write(signal === undefined ? failed.signal : AbortSignal.any([signal, failed.signal]));
+  } finally {
+    await made;
+    failed.signal.throwIfAborted();
+  }
 }
 
 async function writeRows(

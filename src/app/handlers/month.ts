@@ -27,7 +27,8 @@ export const monthHandlers: Handlers<'month' | 'imports' | 'match' | 'jobs'> = {
         ...(wizard === undefined ? {} : { profiles: wizard.drafts }),
         ...(files.length === 0 ? {} : { only: new Set(files) }),
       };
-      await importExtracts(store, request, { progress, signal, now: session.now }, session.openReader);
+      const work = { progress, signal, now: session.now };
+      await importExtracts(store, request, work, session.openReader, session.prove);
       if (session.wizard.current?.grant === grant) session.wizard.current = undefined;
       dropWizard(store);
       session.emit({ type: 'changed', topics: ['project', 'month', 'review', 'lists'] });

@@ -11,6 +11,7 @@ import { lookAtFile } from '../../app/intake/sourceFile.ts';
 import { type ImportedFile, importExtracts } from '../../app/importExtracts.ts';
 import { type Profile, readProfileFile } from '../../app/intake/profileFiles.ts';
 import { createProject, isProject } from '../../app/project.ts';
+import { proveOnThread } from '../../jobs/proveElsewhere.ts';
 import { readAhead } from '../../jobs/readAhead.ts';
 import type { Command, CommandContext, CommandOutcome } from '../command.ts';
 import { askPassphrase } from '../passphrase.ts';
@@ -59,6 +60,7 @@ export const importCommand: Command = {
         },
         workOf(context),
         readAhead,
+        proveOnThread,
       ),
     );
     return {
