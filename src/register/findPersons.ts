@@ -6,13 +6,15 @@ import { areNicknames, formalNamesOf } from '../domain/nicknames.ts';
 import { normaliseSsn } from '../domain/ssn.ts';
 import { jaroWinkler } from '../linkage/strings/jaroWinkler.ts';
 import {
+  type Born,
   type IdentifierType,
   type NameHit,
   namesByBirth,
-  namesBySound,
   namesOfPerson,
-  namesWithOwners,
+  namesSpelt,
   personsByIdentifier,
+  type Spelling,
+  spellingsBySound,
 } from '../store/findPeople.ts';
 import { personById } from '../store/persons.ts';
 import type { ReadStore } from '../store/store.ts';
@@ -55,7 +57,7 @@ export function findPersons(store: ReadStore, query: PersonQuery): readonly Foun
     byIdentifier.length > 0
       ? byIdentifier.filter(({ name }) => mayShow(name))
       : normaliseName(query.text) === ''
-        ? born(store, query).filter(({ name }) => mayShow(name))
+        ? everybodyBorn(store, query).filter(({ name }) => mayShow(name))
         : named(store, query, mayShow, limit);
   return [...found].sort((a, b) => b.score - a.score || a.personId - b.personId).slice(0, limit);
 }
@@ -88,7 +90,7 @@ function identified(store: ReadStore, text: string): readonly FoundPerson[] {
 }
 
 /** Everybody born on the day. */
-function born(store: ReadStore, { birthDate }: PersonQuery): readonly FoundPerson[] {
+function everybodyBorn(store: ReadStore, { birthDate }: PersonQuery): readonly FoundPerson[] {
   const found = new Map<number, FoundPerson>();
   for (const name of birthDate === undefined ? [] : namesByBirth(store, birthDate)) {
     if (!found.has(name.personId))
@@ -97,32 +99,74 @@ function born(store: ReadStore, { birthDate }: PersonQuery): readonly FoundPerso
   return [...found.values()];
 }
 
-/** The persons with the names that are most alike, `limit` of them. */
+/**
+ * The persons with the names that are most alike, `limit` of them: first those whose name is spelt just so, and only if
+ * these are not enough, those whose name sounds alike. So the work grows with the ways in which names are spelt, not
+ * with how many people bear them. Of names equally alike the first in the alphabet, then those born first, are taken.
+ */
 function named(
   store: ReadStore,
-  { text, birthDate }: PersonQuery,
+  { text, birthDate: birthAsked }: PersonQuery,
   mayShow: (name: NameHit) => boolean,
   limit: number,
 ): readonly FoundPerson[] {
   const wanted = likeness(text);
-  const scores = new Map<number, number>();
-  for (const name of namesBySound(store, wanted.sounds)) {
-    const score = wanted.score(name) * birthFactor(birthDate, name.birthDate);
-    if (score >= leastAlike) scores.set(name.nameId, score);
-  }
-  const best = [...scores].sort(([a, one], [b, other]) => other - one || a - b).map(([nameId]) => nameId);
+  const birthDate = birthAsked ?? null;
   const found = new Map<number, FoundPerson>();
-  for (let from = 0; from < best.length && found.size < limit; from += limit) {
-    for (const { nameId, ...name } of namesWithOwners(store, best.slice(from, from + limit))) {
+  const take = ({ score, born, spelling }: ScoredSpelling): boolean => {
+    for (const name of found.size >= limit ? [] : namesSpelt(store, spelling, born, birthDate)) {
       const { personId } = name;
-      if (found.has(personId) || !mayShow(name)) continue;
-      found.set(personId, { personId, by: 'name', score: scores.get(nameId)!, name });
+      if (!found.has(personId) && mayShow(name)) found.set(personId, { personId, by: 'name', score, name });
+      if (found.size >= limit) break;
     }
+    return found.size >= limit;
+  };
+  const when = birthDate === null ? 'any_day' : 'on_day';
+  for (const spelling of wanted.exact) take({ score: wanted.score(spelling), born: when, spelling });
+  if (found.size < limit) {
+    const alike = wanted.sounds.flatMap((sound) => spellingsBySound(store, sound, wanted.hasFirst));
+    scored(alike, wanted.score, birthDate !== null).some(take);
   }
   return [...found.values()];
 }
 
-/** How alike names are to one that was typed, and the keys under which alike ones are found. */
+interface ScoredSpelling {
+  readonly score: number;
+  readonly born: Born;
+  readonly spelling: Spelling;
+}
+
+/** A birth date that differs speaks against a person, one that is missing hardly does. */
+const birthFactors: readonly (readonly [Born, number])[] = [
+  ['on_day', 1],
+  ['no_day', 0.95],
+  ['other_day', 0.8],
+];
+
+/** The spellings that are alike enough to be shown, the most alike first, then by the alphabet. */
+function scored(
+  spellings: readonly Spelling[],
+  scoreOf: (spelling: Spelling) => number,
+  byBirth: boolean,
+): readonly ScoredSpelling[] {
+  const factors = byBirth ? birthFactors : ([['any_day', 1]] as const);
+  return spellings
+    .flatMap((spelling) => {
+      const score = scoreOf(spelling);
+      return score < leastAlike
+        ? []
+        : factors
+            .map(([born, factor]) => ({ score: score * factor, born, spelling }))
+            .filter((one) => one.score >= leastAlike);
+    })
+    .sort((a, b) => b.score - a.score || alphabetical(a.spelling, b.spelling));
+}
+
+const alphabetical = (a: Spelling, b: Spelling): number =>
+  textOrder(a.lastName, b.lastName) || textOrder(a.firstName ?? a.sound, b.firstName ?? b.sound);
+const textOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** How alike names are to one that was typed, and under which keys and spellings alike ones are found. */
 function likeness(text: string) {
   const { first, last } = parseFullName(text);
   const orders = [
@@ -134,44 +178,54 @@ function likeness(text: string) {
       [order.first, ...formalNamesOf(order.first)].flatMap((given) => soundKeys(given, order.last)),
     ),
   );
-  const known = new Map<string, number>();
+  // first and last names come again and again, and each is compared once
+  const likenesses = orders.map((order) => ({
+    given: remembered((name: string) => givenAlike(order.first, name)),
+    family: remembered((name: string) => familyAlike(order.last, name)),
+  }));
   return {
+    hasFirst: first !== '',
     sounds: [...sounds],
-    /** Common names come again and again, and are compared once. */
-    score({ firstName, lastName }: Pick<NameHit, 'firstName' | 'lastName'>): number {
-      const key = `${lastName},${firstName}`;
-      let score = known.get(key);
-      if (score === undefined) {
-        score = Math.max(...orders.map((order) => alike(order, { firstName, lastName })));
-        known.set(key, score);
-      }
-      return score;
-    },
+    exact: orders.flatMap((order) => justSo(order.first, order.last)),
+    score: ({ firstName = '', lastName }: Pick<Spelling, 'firstName' | 'lastName'>): number =>
+      Math.max(...likenesses.map(({ given, family }) => 0.4 * given(firstName) + 0.6 * family(lastName))),
   };
 }
 
-function alike(
-  wanted: { readonly first: string; readonly last: string },
-  hit: Pick<NameHit, 'firstName' | 'lastName'>,
-): number {
-  const firstName = normaliseName(hit.firstName);
-  const given =
-    wanted.first === '' || firstName === ''
-      ? 0.9
-      : areNicknames(wanted.first, firstName)
-        ? 0.95
-        : jaroWinkler(wanted.first, firstName);
-  const family = Math.max(
-    jaroWinkler(normaliseName(wanted.last), normaliseName(hit.lastName)),
-    ...surnameParts(wanted.last).flatMap((part) =>
-      surnameParts(hit.lastName).map((other) => 0.97 * jaroWinkler(part, other)),
-    ),
-  );
-  return 0.4 * given + 0.6 * family;
+/** A name spelt just as it was typed; a surname alone with every initial there may be. */
+function justSo(first: string, last: string): readonly Spelling[] {
+  const [key] = soundKeys(first, last);
+  if (key === undefined) return [];
+  const at = (sound: string): Spelling => ({
+    part: 'sound',
+    sound,
+    lastName: last,
+    firstName: first === '' ? undefined : first,
+  });
+  return first === '' ? ['', ...alphabet].map((initial) => at(key + initial)) : [at(key)];
 }
 
-/** A birth date that differs speaks against a person, one that is missing hardly does. */
-function birthFactor(wanted: CivilDay | undefined, birthDate: CivilDay | null): number {
-  if (wanted === undefined || wanted === birthDate) return 1;
-  return birthDate === null ? 0.95 : 0.8;
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+function remembered(of: (text: string) => number): (text: string) => number {
+  const known = new Map<string, number>();
+  return (text) => {
+    let value = known.get(text);
+    if (value === undefined) known.set(text, (value = of(text)));
+    return value;
+  };
 }
+
+function givenAlike(wanted: string, firstName: string): number {
+  const name = normaliseName(firstName);
+  if (wanted === '' || name === '') return 0.9;
+  return areNicknames(wanted, name) ? 0.95 : jaroWinkler(wanted, name);
+}
+
+const familyAlike = (wanted: string, lastName: string): number =>
+  Math.max(
+    jaroWinkler(normaliseName(wanted), normaliseName(lastName)),
+    ...surnameParts(wanted).flatMap((part) =>
+      surnameParts(lastName).map((other) => 0.97 * jaroWinkler(part, other)),
+    ),
+  );

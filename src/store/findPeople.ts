@@ -1,7 +1,7 @@
 import type { CivilDay } from '../domain/civilDate.ts';
 import type { SourceSystem } from '../domain/extract.ts';
 import type { Partition } from './persons.ts';
-import { statement } from './statement.ts';
+import { rawStatement, statement } from './statement.ts';
 import type { ReadStore } from './store.ts';
 
 /** Which kind of identifier a person may be found by. */
@@ -51,37 +51,67 @@ const nameColumns = `r.person_id AS personId, p.partition, n.name_type AS nameTy
 const owner = `JOIN person_record r ON r.system = n.system AND r.source_key = n.source_key AND r.to_run IS NULL
   JOIN person p USING (person_id)`;
 
-/** A name that sounds like one that is looked for, as far as names are compared. */
-export interface SoundingName {
-  readonly nameId: number;
-  readonly firstName: string;
+/** Which part of a surname sounds: the first or the second. */
+const parts = ['sound', 'second_sound'] as const;
+
+/** A name as it is spelt under one sound key: a common one is tens of thousands of people's. */
+export interface Spelling {
+  readonly part: (typeof parts)[number];
+  readonly sound: string;
   readonly lastName: string;
-  readonly birthDate: CivilDay | null;
+  /** Undefined: whatever the first name is. */
+  readonly firstName: string | undefined;
 }
 
-const bySound = (sound: 'sound' | 'second_sound'): string =>
-  `SELECT name_id AS nameId, first_name AS firstName, last_name AS lastName, birth_date AS birthDate
-   FROM json_each(:sounds) k CROSS JOIN person_name s ON s.${sound} >= k.value AND s.${sound} < k.value || '~'`;
+/** Whose birth dates are asked for: those of a day, those without one, all others, or everybody's. */
+export type Born = 'on_day' | 'no_day' | 'other_day' | 'any_day';
 
-/**
- * Names whose sound key begins with one of these, out of the indexes of sounds alone: a common name has thousands. A
- * name may come twice.
- */
-export const namesBySound = (store: ReadStore, sounds: readonly string[]): readonly SoundingName[] =>
-  statement<SoundingName>(store, `${bySound('sound')} UNION ALL ${bySound('second_sound')}`).all({
-    sounds: JSON.stringify(sounds),
-  });
-
-/** These names with whose they are, in the order in which they are asked for. */
-export const namesWithOwners = (
+/** How names are spelt whose sound key begins with this, each spelling once, out of the indexes of sounds alone. */
+export function spellingsBySound(
   store: ReadStore,
-  nameIds: readonly number[],
-): readonly (NameHit & { readonly nameId: number })[] =>
-  statement<NameHit & { nameId: number }>(
+  sound: string,
+  /** Without first names a spelling is a surname's. */
+  withFirst: boolean,
+): readonly Spelling[] {
+  const spelt = withFirst ? 'last_name, first_name' : 'last_name';
+  return parts.flatMap((part) =>
+    rawStatement<readonly [string, string, string?]>(
+      store,
+      `SELECT DISTINCT ${part}, ${spelt} FROM person_name WHERE ${part} >= ? AND ${part} < ? || '~'`,
+    )
+      .all(sound, sound)
+      .map(([key, lastName, firstName]) => ({ part, sound: key, lastName, firstName })),
+  );
+}
+
+const bornWhen: Readonly<Record<Born, string>> = {
+  on_day: 'AND n.birth_date = :birthDate',
+  no_day: 'AND n.birth_date IS NULL',
+  other_day: 'AND n.birth_date <> :birthDate',
+  any_day: '',
+};
+
+/** The people whose name is spelt so, by first name, birth date and then name id; read only as far as they are taken. */
+export const namesSpelt = (
+  store: ReadStore,
+  { part, sound, lastName, firstName }: Spelling,
+  born: Born,
+  birthDate: CivilDay | null,
+): IterableIterator<NameHit> =>
+  statement<NameHit>(
     store,
-    `SELECT n.name_id AS nameId, ${nameColumns} FROM json_each(?) k
-     CROSS JOIN person_name n ON n.name_id = k.value ${owner} ORDER BY k.key`,
-  ).all(JSON.stringify(nameIds));
+    `SELECT ${nameColumns} FROM person_name n
+     CROSS JOIN person_record r ON r.system = n.system AND r.source_key = n.source_key AND r.to_run IS NULL
+     CROSS JOIN person p USING (person_id)
+     WHERE n.${part} = :sound AND n.last_name = :lastName
+       ${firstName === undefined ? '' : 'AND n.first_name = :firstName'} ${bornWhen[born]}
+     ORDER BY n.first_name, n.birth_date, n.name_id`,
+  ).iterate({
+    sound,
+    lastName,
+    ...(firstName === undefined ? {} : { firstName }),
+    ...(born === 'on_day' || born === 'other_day' ? { birthDate } : {}),
+  });
 
 /** The current names of people born on a day. */
 export const namesByBirth = (store: ReadStore, birthDate: CivilDay): readonly NameHit[] =>

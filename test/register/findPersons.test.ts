@@ -91,6 +91,7 @@ afterAll(() => test.close());
 
 const find = (text: string, more: object = {}) => findPersons(test.store, { text, ...more });
 const known = (personId: number) => personKnown(test.store, personId, knownNow(test.store));
+const child2 = () => personOf(test.store, 'cws', '0Child0002')!;
 const mother = () => personOf(test.store, 'cws', '0Mother001')!;
 
 describe('looking a person up', () => {
@@ -127,6 +128,21 @@ describe('looking a person up', () => {
   it('puts those with the birth date first, and finds by it alone', () => {
     expect(find('Garcia', { birthDate: 16500 })[0]?.name?.firstName).toBe('ANA');
     expect(find('', { birthDate: 16000 }).map((found) => found.name?.firstName)).toEqual(['WILLIAM']);
+  });
+
+  it('reads on from the name just as it was typed to those that sound alike, until there are enough', () => {
+    const ids = (text: string, limit: number) => find(text, { limit }).map(({ personId }) => personId);
+    const all = ids('Ana Garcia', 20);
+    expect(all).toEqual([child2(), ...all.slice(1)]);
+    expect(ids('Ana Garcia', 1)).toEqual([child2()]);
+    expect(ids('Anna Garzia', 1)).toEqual([child2()]);
+    expect(find('Garcia', { limit: 2 })).toHaveLength(2);
+  });
+
+  it('takes a fifth off for another birth date', () => {
+    const order = find('Ana Garcia', { birthDate: 16500 }).map(({ name, score }) => [name?.birthDate, score]);
+    expect(order[0]).toEqual([16500, 1]);
+    expect(find('Ana Garcia', { birthDate: 16501 })[0]?.score).toBeCloseTo(0.8);
   });
 
   it('leaves sealed people out unless asked for', () => {
