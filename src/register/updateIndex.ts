@@ -143,7 +143,10 @@ function giveIds(
     for (const node of group) {
       const { system, sourceKey, before } = nodes[node]!;
       if (before?.personId === personId) continue;
-      write.assign(system, sourceKey, personId, before !== undefined);
+      write.assign({ system, sourceKey }, personId, {
+        moved: before !== undefined,
+        alone: group.length === 1,
+      });
       if (before === undefined && survivor !== undefined) {
         write.event({ kind: 'joined', personId, system, sourceKey });
         joined++;

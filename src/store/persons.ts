@@ -1,5 +1,6 @@
 import type { SourceSystem } from '../domain/extract.ts';
 import type { Knowledge } from './knowledge.ts';
+import { linkWriter } from './personLinks.ts';
 import { statement } from './statement.ts';
 import type { ReadStore, WriteStore } from './store.ts';
 
@@ -168,14 +169,24 @@ export function personWriter(store: WriteStore, runId: number, updateId: number)
     `INSERT INTO person_event (run_id, update_id, kind, person_id, other_person, system, source_key)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
+  const links = linkWriter(store, updateId);
   return {
     create: (personId: number, partition: Partition) =>
       insertPerson.run(personId, partition, runId, updateId),
     forward: (personId: number, to: number | null) => forward.run(to, personId),
     setPartition: (personId: number, partition: Partition) => setPartition.run(partition, personId),
-    assign(system: SourceSystem, sourceKey: string, personId: number, moved: boolean): void {
-      if (moved) close.run(runId, updateId, system, sourceKey);
+    /** Brings a record to a person; `moved`: from another one; `alone`: it is the person's only record. */
+    assign(
+      { system, sourceKey }: Pick<PersonRecord, 'system' | 'sourceKey'>,
+      personId: number,
+      { moved, alone }: { readonly moved: boolean; readonly alone: boolean },
+    ): void {
+      if (moved) {
+        close.run(runId, updateId, system, sourceKey);
+        links.close(system, sourceKey);
+      }
       open.run(system, sourceKey, runId, updateId, personId);
+      if (!alone) links.open(system, sourceKey, personId);
     },
     event: ({ kind, personId, otherPerson, system, sourceKey }: PersonEvent) =>
       insertEvent.run(
@@ -234,7 +245,14 @@ export const newestIndexUpdate = (store: ReadStore): IndexUpdate | undefined =>
 
 /** Empties the index, for rebuilding it; in the caller's transaction. */
 export function clearIndex(store: WriteStore): void {
-  for (const table of ['person_event', 'external_id', 'person_name', 'person_record', 'index_update']) {
+  for (const table of [
+    'person_event',
+    'external_id',
+    'person_name',
+    'person_link',
+    'person_record',
+    'index_update',
+  ]) {
     store.db.exec(`DELETE FROM ${table}`);
   }
   // forwarding refers to persons, so that goes first

@@ -1,4 +1,4 @@
--- schema 82
+-- schema 90
 
 CREATE INDEX cw_case_by_key ON cw_case (case_number, status_date);
 
@@ -98,6 +98,10 @@ CREATE INDEX person_event_by_person ON person_event (person_id);
 CREATE INDEX person_event_by_update ON person_event (update_id);
 
 CREATE INDEX person_forwarded ON person (forwarded_to) WHERE forwarded_to IS NOT NULL;
+
+CREATE INDEX person_link_by_client ON person_link (client_key);
+
+CREATE INDEX person_link_by_cwin ON person_link (cwin);
 
 CREATE INDEX person_name_by_birth ON person_name (birth_date) WHERE birth_date IS NOT NULL;
 
@@ -680,6 +684,14 @@ CREATE TABLE person_event (
   system TEXT,
   source_key TEXT
 , update_id INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE TABLE person_link (
+  client_key TEXT NOT NULL,
+  cwin TEXT NOT NULL,
+  from_update INTEGER NOT NULL,
+  to_update INTEGER,
+  person_id INTEGER NOT NULL REFERENCES person
+) STRICT;
 
 CREATE TABLE person_name (
   name_id INTEGER PRIMARY KEY,

@@ -100,7 +100,7 @@ function fillIndex(): void {
       if (id % every === 0) asked.push({ person, cwin, cin });
       const source = { system: 'calworks', sourceKey: cwin } as const;
       persons.create(id, 'open');
-      persons.assign(source.system, cwin, id, false);
+      persons.assign(source, id, { moved: false, alone: true });
       const since = { fromDay: 20_000, toDay: null } as const;
       names.id({ ...source, type: 'cin', value: cin, status: 'active', ...since });
       names.id({ ...source, type: 'ssn', value: person.ssn, status: 'active', ...since });

@@ -7,6 +7,7 @@ import type { OpenProject } from '../../src/app/project.ts';
 import { generateCounty } from '../../src/demo/generateCounty.ts';
 import { newestImport } from '../../src/store/imports.ts';
 import { insertMatchRun } from '../../src/store/matchRuns.ts';
+import { linksOfRecords } from '../../src/store/personLinks.ts';
 import { transaction } from '../../src/store/transaction.ts';
 
 export const september = '2026-09';
@@ -95,5 +96,6 @@ function indexByTruth({ db }: OpenProject, truth: string): void {
       }
       record.run(system, key, id);
     }
+    db.exec(linksOfRecords);
   })();
 }

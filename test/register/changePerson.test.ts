@@ -11,6 +11,7 @@ import { changesOfRecords } from '../../src/store/personChanges.ts';
 import { eventsOf, personById, personOf } from '../../src/store/persons.ts';
 import type { WriteStore } from '../../src/store/store.ts';
 import { client, clientKey, cwin, matchedMonth, pair, person } from '../review/matchedMonth.ts';
+import { expectLinksOfRecords } from '../store/personLinks.ts';
 import { at, type TestStore, testStore, type Values } from '../store/testStore.ts';
 
 let test: TestStore;
@@ -19,7 +20,10 @@ beforeEach(() => {
   test = testStore();
   store = test.store;
 });
-afterEach(() => test.close());
+afterEach(() => {
+  expectLinksOfRecords(test.store);
+  test.close();
+});
 
 const [september, october] = ['2026-09', '2026-10'] as const;
 const link = (c: number, p: number): FoundPair => pair(clientKey(c), cwin(p), 'link');

@@ -6,6 +6,7 @@ import { eventsOf, personById, personOf } from '../../src/store/persons.ts';
 import type { WriteStore } from '../../src/store/store.ts';
 import type { FoundPair } from '../../src/store/pairs.ts';
 import { client, clientKey, cwin, matchAgain, matchedMonth, pair, person } from '../review/matchedMonth.ts';
+import { expectLinksOfRecords } from '../store/personLinks.ts';
 import { at, importRows, type TestStore, testStore, type Values } from '../store/testStore.ts';
 
 let test: TestStore;
@@ -14,7 +15,10 @@ beforeEach(() => {
   test = testStore();
   store = test.store;
 });
-afterEach(() => test.close());
+afterEach(() => {
+  expectLinksOfRecords(test.store);
+  test.close();
+});
 
 const [september, october, november] = ['2026-09', '2026-10', '2026-11'] as const;
 const link = (c: number, p: number): FoundPair => pair(clientKey(c), cwin(p), 'link');

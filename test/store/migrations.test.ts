@@ -119,3 +119,22 @@ describe('migration 72, restricted queue', () => {
     expect(store.db.pragma('foreign_key_check')).toEqual([]);
   });
 });
+
+describe('migration 90, person links', () => {
+  it('puts the records of an older index that are one person beside each other, for as long as they were', () => {
+    const store = migrated(90, [
+      anImport,
+      aRun(1, at),
+      "INSERT INTO index_update (run_id, last_decision, updated_at) VALUES (1, 0, ''), (1, 1, ''), (1, 2, '')",
+      "INSERT INTO person VALUES (1, NULL, 'open', 1, 1), (2, NULL, 'open', 1, 1), (3, NULL, 'open', 1, 1)",
+      `INSERT INTO person_record (system, source_key, from_run, to_run, person_id, from_update, to_update) VALUES
+         ('cws', 'Client0001', 1, NULL, 1, 1, NULL), ('calworks', '000000001', 1, 1, 1, 2, 3),
+         ('calworks', '000000001', 1, NULL, 2, 3, NULL), ('cws', 'Client0002', 1, NULL, 2, 1, NULL),
+         ('cws', 'Client0003', 1, NULL, 3, 1, NULL), ('cws', 'Client0001', 1, 1, 2, 1, 2)`,
+    ]);
+    expect(store.db.prepare('SELECT * FROM person_link ORDER BY client_key').raw().all()).toEqual([
+      ['Client0001', '000000001', 2, 3, 1],
+      ['Client0002', '000000001', 3, null, 2],
+    ]);
+  });
+});

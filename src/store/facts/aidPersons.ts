@@ -1,25 +1,36 @@
-import { personAt } from '../knowledge.ts';
 import { statement } from '../statement.ts';
 import type { ReadStore } from '../store.ts';
 import { groupedBy, importOf, keyList, presentIn } from './factSources.ts';
 import type { FactSources } from './factSources.ts';
 import type { AidPerson, Clock, WorkStatus } from './facts.ts';
+import { readPersonIds } from './personIds.ts';
 
-/** Persons of cash aid with their Welfare-to-Work statuses and clock readings, by CWIN. */
+/**
+ * Persons of cash aid with their Welfare-to-Work statuses and clock readings, by CWIN; `known`: the persons of the
+ * index that need not be looked up.
+ */
 export function readAidPersons(
   store: ReadStore,
   sources: FactSources,
   cwins: ReadonlySet<string>,
+  known: ReadonlyMap<string, number> = new Map(),
 ): ReadonlyMap<string, AidPerson> {
   const keys = keyList(cwins);
-  const persons = statement<Omit<AidPerson, 'work' | 'clocks'>>(
+  const persons = statement<Omit<AidPerson, 'personId' | 'work' | 'clocks'>>(
     store,
-    `SELECT p.cwin, p.cin, p.ssn, ${personAt('calworks', 'p.cwin')} AS personId, coalesce(p.first_name, '') AS first,
+    `SELECT p.cwin, p.cin, p.ssn, coalesce(p.first_name, '') AS first,
        coalesce(p.middle_name, '') AS middle, coalesce(p.last_name, '') AS last, coalesce(p.name_suffix, '') AS suffix,
        p.birth_date AS birth, p.death_date AS death
      FROM json_each(:keys) k CROSS JOIN cw_person p ON p.cwin = k.value
      WHERE ${presentIn('p', 'import')}`,
-  ).all({ keys, import: importOf(sources, 'cw_person'), update: sources.known.indexUpdate });
+  ).all({ keys, import: importOf(sources, 'cw_person') });
+  const personIds = readPersonIds(
+    store,
+    sources,
+    'calworks',
+    persons.map(({ cwin }) => cwin),
+    known,
+  );
   const work = groupedBy(
     statement<WorkStatus & { readonly cwin: string }>(
       store,
@@ -41,7 +52,12 @@ export function readAidPersons(
   return new Map(
     persons.map((person) => [
       person.cwin,
-      { ...person, work: work.get(person.cwin) ?? [], clocks: clocks.get(person.cwin) ?? [] },
+      {
+        ...person,
+        personId: personIds.get(person.cwin) ?? null,
+        work: work.get(person.cwin) ?? [],
+        clocks: clocks.get(person.cwin) ?? [],
+      },
     ]),
   );
 }

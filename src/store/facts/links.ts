@@ -1,9 +1,9 @@
 import { newestDecisionEvent } from '../decisions.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { belongedAt, personAt } from '../knowledge.ts';
 import { type MatchRun, runById } from '../matchRuns.ts';
 import { pairStatesAt } from '../pairStates.ts';
-import { statement } from '../statement.ts';
+import { linksKnown, type PersonLink } from '../personLinks.ts';
+import { rawStatement, statement } from '../statement.ts';
 import type { ReadStore } from '../store.ts';
 import { groupedBy, keyList } from './factSources.ts';
 import type { Link } from './facts.ts';
@@ -17,34 +17,53 @@ interface DecidedPair {
 
 const order = (a: Link, b: Link): number => (a.cwin < b.cwin ? -1 : a.cwin > b.cwin ? 1 : 0);
 
+/** Who was known to be in both systems, before it is asked by which step they were linked. */
+export interface LinkIndex {
+  readonly runId: number;
+  /** By client key: everybody with a link, and some whose only one was decided Different. */
+  readonly linked: ReadonlyMap<string, readonly PersonLink[]>;
+  readonly decided: readonly DecidedPair[];
+  /** Persons of the index by client key and by CWIN, as far as they are in both systems. */
+  readonly personOfClient: ReadonlyMap<string, number>;
+  readonly personOfCwin: ReadonlyMap<string, number>;
+}
+
 /**
  * Who of the clients is which person of cash aid: by the common client index, and by decisions of the run that are
- * newer than it, as far as they were known. A pair decided Different is no link, whatever the index says. By client
- * key, ordered by CWIN.
+ * newer than it, as far as they were known.
  */
+export function readLinkIndex(store: ReadStore, runId: number, known: Knowledge): LinkIndex {
+  const linked = new Map<string, PersonLink[]>();
+  const personOfClient = new Map<string, number>();
+  const personOfCwin = new Map<string, number>();
+  for (const link of linksKnown(store, known)) {
+    const [clientKey, cwin, personId] = link;
+    const others = linked.get(clientKey);
+    if (others === undefined) linked.set(clientKey, [link]);
+    else others.push(link);
+    personOfClient.set(clientKey, personId);
+    personOfCwin.set(cwin, personId);
+  }
+  const run = runById(store, runId);
+  const decided = run === undefined ? [] : readDecidedPairs(store, run, known.lastDecision);
+  for (const { clientKey } of decided) if (!linked.has(clientKey)) linked.set(clientKey, []);
+  return { runId, linked, decided, personOfClient, personOfCwin };
+}
+
+/** The links of these clients. A pair decided Different is none, whatever the index says. By client key, ordered by CWIN. */
 export function readLinks(
   store: ReadStore,
-  runId: number,
+  { runId, linked, decided: allDecided }: LinkIndex,
   clientKeys: Iterable<string>,
-  known: Knowledge,
 ): ReadonlyMap<string, readonly Link[]> {
   const wanted = new Set(clientKeys);
-  const indexed = statement<{ clientKey: string; cwin: string; personId: number }>(
-    store,
-    `SELECT k.value AS clientKey, w.source_key AS cwin, w.person_id AS personId
-     FROM json_each(:keys) k CROSS JOIN person_record w ON w.person_id = ${personAt('cws', 'k.value')}
-     WHERE w.system = 'calworks' AND ${belongedAt('w')}`,
-  ).all({ keys: keyList(wanted), update: known.indexUpdate });
-  const run = runById(store, runId);
-  const decided =
-    run === undefined
-      ? []
-      : readDecidedPairs(store, run, known.lastDecision).filter(({ clientKey }) => wanted.has(clientKey));
+  const decided = allDecided.filter(({ clientKey }) => wanted.has(clientKey));
   const stateOf = new Map(decided.map(({ clientKey, cwin, state }) => [`${clientKey} ${cwin}`, state]));
+  const indexed = [...wanted].flatMap((key) => linked.get(key) ?? []);
 
-  const tierOf = readTiers(store, runId, new Set(indexed.map(({ clientKey }) => clientKey)), stateOf);
+  const tierOf = readTiers(store, runId, new Set(indexed.map(([clientKey]) => clientKey)), stateOf);
   const links = new Map<string, Link>();
-  for (const { clientKey, cwin, personId } of indexed) {
+  for (const [clientKey, cwin, personId] of indexed) {
     const pair = `${clientKey} ${cwin}`;
     const state = stateOf.get(pair);
     if (state === 'different') continue;
@@ -89,15 +108,16 @@ function readTiers(
   clientKeys: ReadonlySet<string>,
   stateOf: ReadonlyMap<string, DecidedPair['state']>,
 ): ReadonlyMap<string, string> {
-  const rows = statement<{ pair: string; tier: string; decision: string }>(
+  const rows = rawStatement<readonly [clientKey: string, cwin: string, tier: string, decision: string]>(
     store,
-    `SELECT p.client_key || ' ' || p.cwin AS pair, p.tier, p.decision
+    `SELECT p.client_key, p.cwin, p.tier, p.decision
      FROM json_each(:keys) k CROSS JOIN match_pair p ON p.run_id = :run AND p.client_key = k.value
      WHERE p.decision = 'link' OR p.queue IS NOT NULL`,
   ).all({ keys: keyList(clientKeys), run: runId });
-  return new Map(
-    rows
-      .filter(({ pair, decision }) => decision === 'link' || stateOf.get(pair) === 'same')
-      .map(({ pair, tier }) => [pair, tier]),
-  );
+  const tiers = new Map<string, string>();
+  for (const [clientKey, cwin, tier, decision] of rows) {
+    const pair = `${clientKey} ${cwin}`;
+    if (decision === 'link' || stateOf.get(pair) === 'same') tiers.set(pair, tier);
+  }
+  return tiers;
 }

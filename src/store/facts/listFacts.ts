@@ -12,7 +12,7 @@ import {
   readVoluntary,
 } from './involvements.ts';
 import type { OpenInvolvement, Window } from './involvements.ts';
-import { readLinks } from './links.ts';
+import { type LinkIndex, readLinkIndex, readLinks } from './links.ts';
 import { readParents } from './parents.ts';
 import { readAidWorkers, readSocialWorkers } from './workers.ts';
 
@@ -55,13 +55,14 @@ export function readListFacts(store: ReadStore, request: ListFactsRequest): List
     ...(participants.get(key) ?? []).map(({ clientKey }) => clientKey),
     ...(parents.get(childKey) ?? []).map(({ parentKey }) => parentKey),
   ];
-  const links = readLinks(store, runId, new Set(open.flatMap(peopleOf)), sources.known);
+  const index = readLinkIndex(store, runId, sources.known);
+  const links = readLinks(store, index, new Set(open.flatMap(peopleOf)));
   const shared = open.filter((involvement) => peopleOf(involvement).some((key) => links.has(key)));
 
   return {
     ownEntity,
     involvements: withPrograms(store, sources, shared, participants),
-    clients: readClients(store, sources, clientsToKnow(shared, peopleOf, links)),
+    clients: readClients(store, sources, clientsToKnow(shared, peopleOf, links), index.personOfClient),
     parents: narrowed(parents, shared),
     links,
     socialWorkers: readSocialWorkers(
@@ -70,7 +71,7 @@ export function readListFacts(store: ReadStore, request: ListFactsRequest): List
       shared.map(({ key }) => key),
       window.day,
     ),
-    ...cashAidFacts(store, request, links),
+    ...cashAidFacts(store, request, links, index),
   };
 }
 
@@ -115,6 +116,7 @@ function cashAidFacts(
   store: ReadStore,
   { sources, window }: ListFactsRequest,
   links: ReadonlyMap<string, readonly Link[]>,
+  { personOfCwin }: LinkIndex,
 ): Pick<ListFacts, 'aidPersons' | 'memberships' | 'aidCases' | 'aidWorkers'> {
   const linked = new Set([...links.values()].flatMap((all) => all.map(({ cwin }) => cwin)));
   const memberships = readMemberships(store, sources, linked, window);
@@ -138,7 +140,7 @@ function cashAidFacts(
   return {
     memberships,
     aidCases,
-    aidPersons: readAidPersons(store, sources, new Set([...linked, ...relatives])),
+    aidPersons: readAidPersons(store, sources, new Set([...linked, ...relatives]), personOfCwin),
     aidWorkers: readAidWorkers(store, sources),
   };
 }

@@ -9,6 +9,7 @@ import { pairHouseholds } from './0070-pairHouseholds.ts';
 import { restrictedQueue } from './0072-restrictedQueue.ts';
 import { namesBySound } from './0080-namesBySound.ts';
 import { importNotes } from './0082-importNotes.ts';
+import { personLinks } from './0090-personLinks.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   restrictedQueue,
   namesBySound,
   importNotes,
+  personLinks,
 ];

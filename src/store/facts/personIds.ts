@@ -1,0 +1,29 @@
+import type { SourceSystem } from '../../domain/extract.ts';
+import { personAt } from '../knowledge.ts';
+import { rawStatement } from '../statement.ts';
+import type { ReadStore } from '../store.ts';
+import { keyList } from './factSources.ts';
+import type { FactSources } from './factSources.ts';
+
+/** Persons of the index that records belonged to, by key; only those that are not `known` are looked up. */
+export function readPersonIds(
+  store: ReadStore,
+  { known: { indexUpdate } }: FactSources,
+  system: SourceSystem,
+  sourceKeys: readonly string[],
+  known: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const unknown: string[] = [];
+  for (const key of sourceKeys) {
+    const personId = known.get(key);
+    if (personId === undefined) unknown.push(key);
+    else found.set(key, personId);
+  }
+  const rows = rawStatement<readonly [key: string, personId: number | null]>(
+    store,
+    `SELECT k.value, ${personAt(system, 'k.value')} FROM json_each(:keys) k`,
+  ).all({ keys: keyList(unknown), update: indexUpdate });
+  for (const [key, personId] of rows) if (personId !== null) found.set(key, personId);
+  return found;
+}
