@@ -78,6 +78,14 @@ const full: readonly Shot[] = [
   { name: 'import-ruler', path: '#/import', act: (page) => importStep(page, '2 Shape', /bo-referrals/) },
   { name: 'import-codes', path: '#/import', act: codeLists },
   {
+    name: 'import-placeholders',
+    path: '#/import',
+    act: async (page: Page) => {
+      await codeLists(page);
+      await page.getByRole('button', { name: /SSN.*placeholder/ }).click();
+    },
+  },
+  {
     name: 'import-profiles',
     path: '#/import',
     act: (page) => page.getByText('Profiles', { exact: true }).click(),

@@ -18,6 +18,8 @@ export type SsnClass =
 
 export interface SsnOptions {
   readonly acceptDemo: boolean;
+  /** Nine digits each: what a county types where no number is known, beside the usual placeholders */
+  readonly placeholders?: ReadonlySet<string>;
 }
 
 /** Numbers typed where none is known, beside nine equal digits (domain.md 2.6). */
@@ -53,14 +55,16 @@ export function normaliseSsn(text: string): string | undefined {
 }
 
 /** What kind of number a text is; blanks and hyphens do not matter. */
-export function classifySsn(text: string, { acceptDemo }: SsnOptions): SsnClass {
+export function classifySsn(text: string, { acceptDemo, placeholders: own }: SsnOptions): SsnClass {
   const digits = bare(text);
   if (!isNineDigits(digits)) {
     const upper = digits.toUpperCase();
     if (LAST_FOUR.test(upper)) return 'partial';
     return PSEUDO.test(upper) ? 'pseudo' : 'malformed';
   }
-  if (NINE_EQUAL_DIGITS.test(digits) || placeholders.has(digits)) return 'placeholder';
+  if (NINE_EQUAL_DIGITS.test(digits) || placeholders.has(digits) || own?.has(digits) === true) {
+    return 'placeholder';
+  }
   const area = digits.slice(0, 3);
   const group = Number(digits.slice(3, 5));
   if (area === '000' || area === '666' || group === 0 || digits.endsWith('0000')) return 'never_issued';

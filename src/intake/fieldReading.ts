@@ -20,6 +20,8 @@ export interface FieldReading {
   readonly width?: number;
   /** An SSN of 7 or 8 digits gets the leading zeros back that a spreadsheet took */
   readonly restoreZeros?: boolean;
+  /** Numbers that the county types where no SSN is known, nine digits each */
+  readonly placeholders?: ReadonlySet<string>;
   /** The day of the extract, against which birth dates are judged */
   readonly asOf?: CivilDay;
   /** The words that stand for blank in this field; none where absent */

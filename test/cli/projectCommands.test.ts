@@ -126,6 +126,25 @@ describe('commands on a project', () => {
     expect(text).toContain('="…" of a spreadsheet taken off 30 cells of CWIN, 30 of SSN.');
     const person = await linkdesk('import', '--check', ...args);
     expect(person.text).toContain('NULL read as blank in 30 cells of BIRTH_DATE');
+    const invalidSsns = async (): Promise<number | undefined> => {
+      const { extracts } = (await linkdesk('import', '--check', ...args)).json as {
+        extracts: { fields: { field: string; invalid: number }[] }[];
+      };
+      return extracts[0]!.fields.find(({ field }) => field === 'ssn')?.invalid;
+    };
+    const before = (await invalidSsns())!;
+    await linkdesk(
+      'profile',
+      'map',
+      profile,
+      '--field',
+      'ssn',
+      '--set',
+      '912-01-0005=',
+      '--until',
+      '2027-01-01',
+    );
+    expect(await invalidSsns()).toBe(before + 1);
     await linkdesk(
       'profile',
       'learn',

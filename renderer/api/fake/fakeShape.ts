@@ -52,6 +52,7 @@ const codes: readonly CodedField[] = [
     field: 'sex',
     label: 'Sex',
     column: 'Sex',
+    lists: 'codes',
     codes: [
       { code: 'M', means: 'male' },
       { code: 'F', means: 'female' },
@@ -87,6 +88,7 @@ const codes: readonly CodedField[] = [
     field: 'aid_code',
     label: 'Aid code',
     column: 'Aid Code',
+    lists: 'codes',
     codes: [
       { code: '30', means: 'All other families' },
       { code: '35', means: 'Two parents' },
@@ -105,6 +107,7 @@ const codes: readonly CodedField[] = [
     field: 'aided',
     label: 'Aided',
     column: 'Aided',
+    lists: 'codes',
     codes: [
       { code: 'Y', means: 'yes' },
       { code: 'N', means: 'no' },
@@ -116,6 +119,22 @@ const codes: readonly CodedField[] = [
     unmapped: 0,
   },
 ];
+
+/** The list of numbers that are no SSNs: 9xx-00, which nobody has. */
+const placeholderList: CodedField = {
+  kind: 'cw_person',
+  kindTitle: 'CalWORKs persons',
+  field: 'ssn',
+  label: 'SSN',
+  column: 'Social',
+  lists: 'placeholders',
+  codes: [],
+  hasList: false,
+  entries: [{ from: '909-00-1234', to: '', since: null, until: '2026-07-01' }],
+  values: [],
+  tooMany: false,
+  unmapped: 0,
+};
 
 export const madeUpVerdicts: readonly ExtractVerdict[] = [
   {
@@ -153,7 +172,7 @@ export function fakeShape(fitting: (file: string) => SourceFileView) {
   return {
     'intake.ruler': (): Output<'intake.ruler'> => ruler,
     'intake.shape': ({ file }: Input<'intake.shape'>): Output<'intake.shape'> => fitting(file),
-    'intake.codes': (): Output<'intake.codes'> => ({ fields: [...codes] }),
+    'intake.codes': (): Output<'intake.codes'> => ({ fields: [...codes, placeholderList] }),
     'profiles.all': (): Output<'profiles.all'> => ({
       profiles: [
         {

@@ -130,6 +130,8 @@ export const codedField = z.object({
   field: z.string(),
   label: z.string(),
   column: z.string(),
+  /** Placeholders: numbers typed where no SSN is known, beside the usual ones; the values of the file are not shown. */
+  lists: z.enum(['codes', 'placeholders']),
   /** To choose from; empty when there is no list or it is too long. */
   codes: z.array(z.object({ code: z.string(), means: z.string() })),
   /** False: any code is kept as it is. */

@@ -18,7 +18,8 @@ const longestCode = 40;
 /**
  * Every field of codes in a file: its code list, the values that stand in the whole file with how many rows hold
  * each, and what becomes of them on the day of the extract. What is not in the list is `unmapped`, with a suggestion
- * where something speaks for one. Values of a column that cannot be codes are counted and not shown.
+ * where something speaks for one. Values of a column that cannot be codes are counted and not shown; of SSNs there is
+ * the list of placeholders alone.
  */
 export async function codeLists(
   file: SourceFile,
@@ -31,7 +32,7 @@ export async function codeLists(
   const counts = await countValues(
     file,
     profile,
-    new Set(columns.map(({ source }) => source.column)),
+    new Set(columns.flatMap(({ field, source }) => (field.type === 'ssn' ? [] : [source.column]))),
     signal,
   );
   return columns.map((coded) =>
@@ -106,6 +107,7 @@ function codedField(
     field: field.name,
     label: fieldLabel(field.name),
     column: source.column,
+    lists: field.type === 'ssn' ? 'placeholders' : 'codes',
     codes: (known?.codes ?? []).map((code) => ({ ...code })),
     hasList: known !== undefined,
     entries: entries.map((entry) => ({ since: null, until: null, ...entry })),

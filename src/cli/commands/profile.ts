@@ -48,6 +48,7 @@ export const profile: Command = {
     'A profile says which column of a county’s own report holds what; it holds no person’s data and can be passed on.',
     'A file without delimiters is cut at columns of blanks; learn prints the ruler, and --columns says it otherwise.',
     'check reads the whole file and lists codes that are in no list; map says what they mean, on which days.',
+    'map --field ssn --set 909-00-1234= makes a number that the county types for “unknown” a placeholder.',
     'export ID writes the newest version of a profile that the project keeps. FILE beside the extracts, named',
     '….profile.json, is used by the window without further ado.',
     'Import with it: linkdesk import FILE --profile aid-list.profile.json --month 2026-10',

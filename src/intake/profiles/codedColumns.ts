@@ -4,16 +4,16 @@ import type { FieldSource, Profile } from './profile.ts';
 
 type ColumnSource = Extract<FieldSource, { readonly column: string }>;
 
-/** A field of codes and the column that it is read from. */
+/** A field of codes and the column that it is read from; an SSN has a list too, of the numbers that are none. */
 export interface CodedColumn {
   readonly kind: ExtractKindName;
   readonly field: ExtractField;
   readonly source: ColumnSource;
 }
 
-const coded: ReadonlySet<string> = new Set(['code', 'sex', 'flag']);
+const coded: ReadonlySet<string> = new Set(['code', 'sex', 'flag', 'ssn']);
 
-/** Every field of codes, sex or yes and no that a profile reads from a column, each once, in the profile's order. */
+/** Every field of codes, sex, yes and no, or SSNs that a profile reads from a column, each once, in the profile's order. */
 export function codedColumns(profile: Profile): readonly CodedColumn[] {
   return profile.parts.flatMap(({ kind, records }) => {
     const seen = new Set<string>();

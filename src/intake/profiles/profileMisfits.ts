@@ -28,7 +28,8 @@ export function profileMisfits(
     const types = new Map(extractKind(kind).fields.map((field) => [field.name, field]));
     for (const [name, source] of Object.entries(records[0]?.fields ?? {})) {
       const field = types.get(name);
-      if (field === undefined || !('column' in source) || source.map !== undefined) continue;
+      if (field === undefined || !('column' in source)) continue;
+      if (source.map !== undefined && field.type !== 'ssn') continue;
       const at = header.indexOf(source.column);
       const blankWord = blankWordsIn(field, blankWordsOf(profile));
       const filled = rows

@@ -20,6 +20,7 @@ import type { SourceContext } from './compileSource.ts';
 import { blankWordsOf, columnsOf, sinceFields } from './profile.ts';
 import type { FieldSource, Profile, RecordMap } from './profile.ts';
 import { requireFit } from './profileDrift.ts';
+import { withPlaceholders } from './ssnPlaceholders.ts';
 
 export interface ReadProfileOptions {
   /** Made-up people: SSNs 9xx-01…49 are accepted */
@@ -111,8 +112,10 @@ function planOf(
     records: part.records.map((record) => recordPlan(kind, record, context, options)),
     watched: Object.entries(part.records[0]?.fields ?? {}).flatMap(([name, source]) => {
       const place = 'column' in source ? context.places.get(source.column) : undefined;
-      if (place === undefined || !('column' in source) || source.map !== undefined) return [];
       const field = fields.get(name)!;
+      if (place === undefined || !('column' in source)) return [];
+      // what a list turns into something else is not looked at as it stands
+      if (source.map !== undefined && field.type !== 'ssn') return [];
       const blankWord = blankWordIn(profile, field, source);
       return [
         { column: source.column, type: field.type, place, ...(blankWord === undefined ? {} : { blankWord }) },
@@ -169,6 +172,7 @@ function rowColumn(
   const { profile } = context;
   const blankWord = blankWordIn(profile, field, source);
   const words = blankWord === undefined ? {} : { blankWord };
+  const { source: read, placeholders } = withPlaceholders(profile, field, source, asOf);
   const own = 'column' in source ? source : undefined;
   const width =
     own === undefined || profile.format.type !== 'fixed'
@@ -177,7 +181,7 @@ function rowColumn(
   return {
     field: field.name,
     column: columnsOf(source)[0] ?? field.name,
-    source: compileSource(source, { ...context, ...words }),
+    source: compileSource(read, { ...context, ...words }),
     reading: {
       dateFormat: own?.dateFormat ?? profile.dateFormat,
       flag: own?.flag ?? profile.flag,
@@ -185,6 +189,7 @@ function rowColumn(
       ...(own?.restoreZeros === undefined ? {} : { restoreZeros: own.restoreZeros }),
       ...(width === undefined ? {} : { width }),
       ...(asOf === undefined ? {} : { asOf }),
+      ...(placeholders === undefined ? {} : { placeholders }),
       ...words,
     },
   };

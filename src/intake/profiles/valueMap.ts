@@ -10,6 +10,12 @@ const inForce = ({ since, until }: MappedValue, on: CivilDay | undefined): boole
   return (from === undefined || from <= on) && (to === undefined || on < to);
 };
 
+/** The entries of a list that hold on a day (without a day: what has no end). */
+export const entriesOn = (
+  entries: readonly MappedValue[],
+  on: CivilDay | undefined,
+): readonly MappedValue[] => entries.filter((entry) => inForce(entry, on));
+
 /**
  * The value map as it stands on a day (without a day: what has no end). Case and blanks around the source's value
  * do not matter. A value without an entry is given back as it is, so that the field's own check can speak of it; so is
@@ -20,7 +26,7 @@ export function compileValueMap(
   on: CivilDay | undefined,
   blankWord?: BlankWordOf,
 ): (value: string) => string {
-  const valid = entries.filter((entry) => inForce(entry, on));
+  const valid = entriesOn(entries, on);
   const known = new Map(valid.map((entry) => [entry.from.trim().toUpperCase(), entry.to]));
   const otherwise = known.get('*');
   return (value) => {

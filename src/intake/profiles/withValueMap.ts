@@ -1,5 +1,6 @@
 import { parseCivilDate } from '../../domain/civilDate.ts';
 import { LinkdeskError } from '../../domain/error.ts';
+import { normaliseSsn } from '../../domain/ssn.ts';
 import { extractKind } from '../../domain/extract.ts';
 import type { ExtractKindName } from '../../domain/extract.ts';
 import { knownCodes } from '../knownCodes.ts';
@@ -43,6 +44,7 @@ function checkEntries(
     const { from, to, since, until } = entry;
     const on = dayOf(since) ?? 0;
     const known = knownCodes(field, flag, on);
+    if (field.type === 'ssn') checkPlaceholder(entry);
     if (to !== '' && known?.knows(to) === false) {
       const choices = known.codes.map(({ code }) => code).join(', ');
       throw wrong(
@@ -59,9 +61,18 @@ function checkEntries(
   }
 }
 
+/** A number that stands for no SSN; whoever types one by mistake would lose a person's number. */
+function checkPlaceholder({ from, to }: MappedValue): void {
+  if (normaliseSsn(from.trim()) === undefined) {
+    throw wrong('A placeholder for an SSN has nine digits; one of the list has not.');
+  }
+  if (to !== '') throw wrong('A placeholder for an SSN becomes nothing else than not recorded.');
+}
+
 const dayOf = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : parseCivilDate(text, 'YYYY-MM-DD');
-const sameValue = (a: string, b: string): boolean => a.trim().toUpperCase() === b.trim().toUpperCase();
+const sameValue = (a: string, b: string): boolean => comparable(a) === comparable(b);
+const comparable = (text: string): string => normaliseSsn(text.trim()) ?? text.trim().toUpperCase();
 const overlap = (a: MappedValue, b: MappedValue): boolean =>
   (dayOf(a.since) ?? -Infinity) < (dayOf(b.until) ?? Infinity) &&
   (dayOf(b.since) ?? -Infinity) < (dayOf(a.until) ?? Infinity);

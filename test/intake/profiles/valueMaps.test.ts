@@ -195,3 +195,51 @@ const unmapped = (profile: Profile): Profile['parts'] =>
       ),
     })),
   }));
+
+describe('placeholders for SSNs', () => {
+  const people: Profile = {
+    ...clients,
+    parts: [
+      {
+        kind: 'cws_client',
+        records: [{ fields: { client_key: { column: 'KEY' }, ssn: { column: 'SSN', restoreZeros: true } } }],
+      },
+    ],
+  };
+  const file = () =>
+    madeUpFile(
+      'ssns.csv',
+      'KEY,SSN\n5Y3vKVs0X5,912-03-4567\n3ZYcRF404Z,912034567\n3ZYcRF404b,912-03-4568\n3ZYcRF404c,123456789\n',
+    );
+  const read = (profile: Profile, year = 2026) =>
+    readAll(file(), profile, 'cws_client', { asOf: civilDay(year, 10, 31) });
+
+  it('SCC-5, OCM-8: a county adds its own, however they are spelt, for some days; they are reported as such', async () => {
+    const own = withValueMap(people, 'cws_client', 'ssn', [
+      { from: '912 03 4567', to: '', since: '2026-01-01' },
+    ]);
+    const { rows, findings } = await read(own);
+    expect(rows.map((row) => row['ssn'])).toEqual([undefined, undefined, '912034568', undefined]);
+    expect(findings.map(({ line, finding }) => [line, finding.code, finding.severity])).toEqual([
+      [2, 'SSN_PLACEHOLDER', 'blanked'],
+      [3, 'SSN_PLACEHOLDER', 'blanked'],
+      [5, 'SSN_PLACEHOLDER', 'blanked'],
+    ]);
+    expect((await read(own, 2025)).rows.map((row) => row['ssn'])).toEqual([
+      '912034567',
+      '912034567',
+      '912034568',
+      undefined,
+    ]);
+    expect(parseProfile(profileText(own))).toEqual(own);
+  });
+
+  it('SCC-5: are refused when they are no nine digits, become something else, or stand there twice', () => {
+    const list = (...entries: Parameters<typeof withValueMap>[3]) =>
+      withValueMap(people, 'cws_client', 'ssn', entries);
+    expect(() => list({ from: '91203', to: '' })).toThrow(/has nine digits/);
+    expect(() => list({ from: '912034567', to: '912034568' })).toThrow(/nothing else than not recorded/);
+    expect(() => list({ from: '912034567', to: '' }, { from: '912-03-4567', to: '' })).toThrow(/same day/);
+    expect(list().valueMaps).toEqual({});
+  });
+});

@@ -22,6 +22,7 @@ interface CodeEditorProps {
 export function CodeEditor({ file, grant, coded }: CodeEditorProps): ReactNode {
   const fileChanged = useFileChanged();
   const save = useCommand('intake.mapCodes');
+  const placeholders = coded.lists === 'placeholders';
   const [rows, setRows] = useState(() => codeRows(coded));
   const change = (at: number, to: Partial<CodeRow>): void =>
     setRows(rows.map((row, index) => (index === at ? { ...row, reason: '', ...to } : row)));
@@ -30,7 +31,13 @@ export function CodeEditor({ file, grant, coded }: CodeEditorProps): ReactNode {
       { grant, file, kind: coded.kind, field: coded.field, entries: [...entriesOf(rows)] },
       {
         onSuccess: () => {
-          useNotices.getState().say(`The codes of ${coded.label} are taken over.`);
+          useNotices
+            .getState()
+            .say(
+              placeholders
+                ? `The placeholders of ${coded.label} are taken over.`
+                : `The codes of ${coded.label} are taken over.`,
+            );
           fileChanged();
         },
       },
@@ -43,14 +50,22 @@ export function CodeEditor({ file, grant, coded }: CodeEditorProps): ReactNode {
           right field; its values are not shown.
         </p>
       ) : null}
+      {placeholders ? (
+        <p>
+          Numbers that this county types where no SSN is known. 123-45-6789, nine equal digits and other usual
+          ones are known without being listed.
+        </p>
+      ) : null}
       <div className="table-scroll" tabIndex={0} role="region" aria-label={`Code list of ${coded.label}`}>
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">In the file</th>
-              <th scope="col" className="is-end">
-                Rows
-              </th>
+              <th scope="col">{placeholders ? 'Number' : 'In the file'}</th>
+              {placeholders ? null : (
+                <th scope="col" className="is-end">
+                  Rows
+                </th>
+              )}
               <th scope="col">Becomes</th>
               <th scope="col">Holds</th>
               <th scope="col">
@@ -77,9 +92,16 @@ export function CodeEditor({ file, grant, coded }: CodeEditorProps): ReactNode {
                     />
                   )}
                 </td>
-                <td className="is-end is-line muted">{row.count === 0 ? '–' : countText(row.count)}</td>
+                {placeholders ? null : (
+                  <td className="is-end is-line muted">{row.count === 0 ? '–' : countText(row.count)}</td>
+                )}
                 <td className="code-to">
-                  <CodeTarget row={row} codes={coded.codes} onChange={(to) => change(at, { to })} />
+                  <CodeTarget
+                    row={row}
+                    codes={coded.codes}
+                    lists={coded.lists}
+                    onChange={(to) => change(at, { to })}
+                  />
                   {row.reason === '' ? null : (
                     <span className={row.to === null ? 'is-missing small' : 'muted small'}>
                       {row.to === null ? row.reason : `suggested: ${row.reason}`}
@@ -126,7 +148,7 @@ export function CodeEditor({ file, grant, coded }: CodeEditorProps): ReactNode {
             setRows([...rows, { from: '', count: 0, to: '', since: '', until: '', reason: '', blank: false }])
           }
         >
-          Add a code
+          {placeholders ? 'Add a number' : 'Add a code'}
         </Action>
         <span className="muted">
           Without days an entry always holds. The list is kept with the profile and passed on with it.

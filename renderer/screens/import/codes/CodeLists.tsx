@@ -67,7 +67,12 @@ export function CodeLists({ file, grant, month }: CodeListsProps): ReactNode {
   );
 }
 
-function wordsOf({ tooMany, unmapped, values, hasList }: CodedField): string {
+function wordsOf({ tooMany, unmapped, values, hasList, lists, entries }: CodedField): string {
+  if (lists === 'placeholders') {
+    return entries.length === 0
+      ? 'usual placeholders'
+      : `usual and ${counted(entries.length, 'placeholder', 'placeholders')}`;
+  }
   if (tooMany) return 'no codes';
   if (unmapped > 0) return `${counted(unmapped, 'row', 'rows')} in no list`;
   if (values.length === 0) return 'empty';

@@ -6,6 +6,7 @@ import type { CodeRow } from './codeRows.ts';
 interface CodeTargetProps {
   readonly row: CodeRow;
   readonly codes: CodedField['codes'];
+  readonly lists: CodedField['lists'];
   readonly onChange: (to: string | null) => void;
 }
 
@@ -13,7 +14,8 @@ const asItStands = ' stands';
 const notRecorded = ' none';
 
 /** What a value becomes: one of the field's codes, nothing, or itself; typed where the field has no list to choose from. */
-export function CodeTarget({ row, codes, onChange }: CodeTargetProps): ReactNode {
+export function CodeTarget({ row, codes, lists, onChange }: CodeTargetProps): ReactNode {
+  if (lists === 'placeholders') return <span className="is-line muted">not recorded</span>;
   const label = `What ${row.from === '' ? 'the value' : row.from} becomes`;
   if (codes.length === 0) {
     return (
