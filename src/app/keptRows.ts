@@ -2,7 +2,6 @@ import type { Delimiter } from '../intake/detectDelimiter.ts';
 import { hashLine, scanLines } from '../intake/scanLines.ts';
 import type { EncodedRows } from '../linkage/encode/encodedRows.ts';
 import type { RecordLayout } from '../linkage/encode/finishRecords.ts';
-import type { RowsBefore } from '../linkage/incremental/mergeRows.ts';
 
 /** What decides how the bytes of a row become values, beside the row itself. */
 export type FileShape = {
@@ -22,7 +21,7 @@ export type KeptFile = { readonly shape: FileShape; readonly lines: Int32Array }
 export type KeptRows = {
   readonly layout: RecordLayout;
   readonly files: readonly KeptFile[];
-  readonly rows: RowsBefore;
+  readonly rows: EncodedRows;
 };
 
 /**
@@ -48,29 +47,12 @@ export async function lineHashes(
   return obstacle === undefined && record === recordLines.length ? hashes : undefined;
 }
 
-/**
- * What the next reading is given, of rows that are not finished yet; undefined when a file cannot be known again. A value that rows write in several ways
- * is kept as the first of them does, so none of its rows is taken over.
- */
+/** What the next reading is given; undefined when a file cannot be known again. */
 export function keptRows(
   layout: RecordLayout,
   files: readonly (KeptFile | undefined)[],
-  { variants, ...rows }: EncodedRows,
+  rows: EncodedRows,
 ): KeptRows | undefined {
   const known = files.filter((file) => file !== undefined);
-  if (known.length < files.length) return undefined;
-  layout.columns.forEach(({ table }, c) => {
-    const many = variants[table]!;
-    if (many.size === 0) return;
-    rows.columns[c]!.forEach((value, row) => {
-      if (!many.has(value)) return;
-      const isLeft = row < rows.leftRows;
-      known[isLeft ? 0 : 1]!.lines[(isLeft ? row : row - rows.leftRows) * 2] = 0;
-    });
-  });
-  // finished records have no placeholders among their dates any more
-  const columns = rows.columns.map((values, c) =>
-    layout.columns[c]!.kind === 'date' ? values.slice() : values,
-  );
-  return { layout, files: known, rows: { ...rows, columns } };
+  return known.length < files.length ? undefined : { layout, files: known, rows };
 }

@@ -17,7 +17,7 @@ import { chooseComparisons } from '../linkage/roles/chooseComparisons.ts';
 import { parseRoleMap } from '../linkage/roles/roleMap.ts';
 import type { FileRead } from './encodeFile.ts';
 import type { KeptRows } from './keptRows.ts';
-import { checkModel, readModel } from './modelFile.ts';
+import type { SavedModel } from './modelFile.ts';
 import { readText } from './readText.ts';
 import { clusterLines, pairLines } from './pairsFile.ts';
 import { type EncodeElsewhere, readRecords, type RecordsRead } from './readRecords.ts';
@@ -107,8 +107,7 @@ export async function matchFiles(
       ...(before?.rows === undefined ? {} : { before: before.rows }),
     },
   );
-  const saved = model === undefined ? undefined : await readModel(model);
-  if (saved !== undefined) checkModel(saved, chooseComparisons(records).comparisons);
+  const saved = model === undefined ? undefined : await savedModel(model, records);
   const readingMs = Math.round(performance.now() - started);
   const result = await engine(
     {
@@ -140,6 +139,14 @@ export async function matchFiles(
     ...(reading.kept === undefined ? {} : { kept: reading.kept }),
     ...(before === undefined ? {} : { read: reading.since ?? { anew: 'unknown' } }),
   };
+}
+
+/** A model that was saved, if it fits the records. Its reader is loaded when there is one to be read. */
+async function savedModel(file: string, records: EncodedRecords): Promise<SavedModel> {
+  const { checkModel, readModel } = await import('./modelFile.ts');
+  const saved = await readModel(file);
+  checkModel(saved, chooseComparisons(records).comparisons);
+  return saved;
 }
 
 const withoutMemory = (kept: KeptState | undefined): SinceState =>

@@ -10,15 +10,16 @@ import type { RecordLayout } from '../linkage/encode/finishRecords.ts';
 import { RecordBuilder } from '../linkage/encode/recordBuilder.ts';
 import { GrowingInt32 } from '../linkage/encode/sharedArrays.ts';
 import { lineFinder } from '../linkage/incremental/lineFinder.ts';
-import { mergeRows } from '../linkage/incremental/mergeRows.ts';
+import { patchRows } from '../linkage/incremental/patchRows.ts';
 import { addRows, type FileRead, type FileToEncode, shapeOf } from './encodeFile.ts';
 import type { FileShape, KeptFile, KeptRows } from './keptRows.ts';
 
 /**
  * Why all rows were read anew: other columns, delimiter, dates or roles; quotation marks, or other bytes that make
- * lines and rows two things; too many new rows; a row that the ordinary reading has something to say of; or that the reading before kept none.
+ * lines and rows two things; too many new rows; a row that the ordinary reading has something to say of; values of
+ * which too many are no row's any more; or that the reading before kept none.
  */
-export type ReadAnew = 'shape' | 'quotes' | 'text' | 'changes' | 'rows' | 'unknown';
+export type ReadAnew = 'shape' | 'quotes' | 'text' | 'changes' | 'rows' | 'values' | 'unknown';
 
 /** Files whose known rows were taken over, and how many these were. */
 export type ChangeRead = {
@@ -26,7 +27,7 @@ export type ChangeRead = {
   readonly rows: EncodedRows;
   readonly files: readonly { readonly read: FileRead; readonly kept: KeptFile }[];
   /** The earlier number of each record whose row was taken over, −1 for the others. */
-  readonly sameRows: Int32Array;
+  readonly from: Int32Array;
   readonly taken: number;
 };
 
@@ -73,13 +74,13 @@ async function changeOf(
   });
   const from = new Int32Array(added.reduce((sum, file) => sum + file.from.length, 0));
   added.forEach((file, i) => from.set(file.from, i === 0 ? 0 : added[0]!.from.length));
-  const rows = mergeRows(layout, before.rows, builder.rowsByValue(), from, added[0]!.from.length);
-  if (rows === undefined) return 'rows';
+  const rows = patchRows(layout, before.rows, builder.rowsByValue(), from, added[0]!.from.length);
+  if (typeof rows === 'string') return rows === 'ids' ? 'rows' : 'values';
   return {
     layout,
     rows,
     files: added,
-    sameRows: from,
+    from,
     taken: from.reduce((sum, source) => sum + Number(source >= 0), 0),
   };
 }

@@ -4,6 +4,7 @@ import type { EncodedRows } from '../linkage/encode/encodedRows.ts';
 import { finishRecords, type RecordLayout } from '../linkage/encode/finishRecords.ts';
 import { RecordBuilder } from '../linkage/encode/recordBuilder.ts';
 import { sharedUint8 } from '../linkage/encode/sharedArrays.ts';
+import { rowsUnchanged } from '../linkage/incremental/rowsUnchanged.ts';
 import { type RoleMap, recordFields } from '../linkage/roles/roleMap.ts';
 import {
   type EncodedFile,
@@ -26,7 +27,7 @@ export type RecordsRead = {
   readonly files: readonly FileRead[];
   /** What the next reading needs; absent when not asked for or when a file cannot be known again. */
   readonly kept?: KeptRows;
-  /** The earlier number of each record whose row was taken over, −1 for the others. */
+  /** The earlier number of each record whose row was taken over and means what it meant, −1 for the others. */
   readonly sameRows?: Int32Array;
   /** Rows taken over from the reading before, or why there are none; absent without one. */
   readonly since?: { readonly taken: number } | { readonly anew: ReadAnew };
@@ -66,19 +67,19 @@ export async function readRecords(
   const { before, signal } = options;
   const change = before === undefined ? undefined : await readChange(files, before, signal);
   if (typeof change === 'object') {
-    const { layout, rows, files: read, sameRows, taken } = change;
+    const { layout, rows, files: read, from, taken } = change;
     const kept = keptOf(
       layout,
       read.map((file) => file.kept),
       isKept ? rows : undefined,
     );
-    const { variants: _variants, ...numbered } = rows;
-    const flags = sharedUint8(rows.rows);
+    const { hashes: _hashes, ...numbered } = rows;
+    const records = finishRecords(layout, { ...numbered, flags: sharedUint8(rows.rows) });
     return {
-      records: finishRecords(layout, { ...numbered, flags }),
+      records,
       files: read.map((file) => file.read),
       ...kept,
-      sameRows,
+      sameRows: rowsUnchanged(from, before!.rows, rows, records),
       since: { taken },
     };
   }

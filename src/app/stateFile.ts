@@ -16,7 +16,7 @@ import { version } from './version.ts';
  * multiple of 8 bytes on), and the CRC-32 of all that. The arrays are read by views: nothing is parsed.
  */
 const FORMAT = 'LDSTATE\n';
-const FORMAT_VERSION = 3;
+const FORMAT_VERSION = 4;
 const PREFIX_BYTES = 24;
 const SUM_BYTES = 4;
 const READ_BYTES = 64 << 20;
@@ -29,7 +29,7 @@ type Piece = { readonly type: keyof typeof arrayTypes; readonly length: number }
 type Facts = {
   readonly engine: number;
   readonly linkdesk: string;
-  readonly memory: Omit<MatchMemory, 'ids' | 'fingerprints' | 'counts' | 'keys' | 'entries' | 'pairs'>;
+  readonly memory: Omit<MatchMemory, 'ids' | 'fingerprints' | 'common' | 'keys' | 'entries' | 'pairs'>;
   readonly entries: readonly boolean[];
   /** What is known of the rows but their arrays; absent when they are not to be known again. */
   readonly rows?: Pick<KeptRows, 'layout'> & { readonly shapes: readonly FileShape[] };
@@ -51,11 +51,11 @@ export async function writeState(
   kept?: KeptRows,
   first: Promise<void> = Promise.resolve(),
 ): Promise<void> {
-  const { ids, fingerprints, counts, keys, entries, pairs, ...rest } = memory;
+  const { ids, fingerprints, common, keys, entries, pairs, ...rest } = memory;
   const arrays: readonly KeptArray[] = [
-    ...ids.flatMap((table) => [used(table), table.starts.subarray(0, table.size + 1)]),
+    ...ids.flatMap(piecesOf),
     fingerprints,
-    counts,
+    ...common.flatMap(({ texts, values, most }) => [...piecesOf(texts), values, most]),
     keys,
     ...entries.flatMap((own) => (own === undefined ? [] : [own.records, own.keys])),
     pairs.left,
@@ -66,8 +66,10 @@ export async function writeState(
       ? []
       : [
           ...kept.files.map(({ lines }) => lines),
-          ...kept.rows.tables.flatMap((table) => [used(table), table.starts.subarray(0, table.size + 1)]),
+          ...kept.rows.tables.flatMap(piecesOf),
+          ...kept.rows.hashes,
           ...kept.rows.columns,
+          ...kept.rows.counts,
         ]),
   ];
   const facts: Facts = {
@@ -158,7 +160,7 @@ function keptOf(
     ...rest,
     ids: [texts(), texts()],
     fingerprints: numbers(),
-    counts: numbers(),
+    common: rest.plan.comparisons.map(() => ({ texts: texts(), values: numbers(), most: numbers() })),
     keys: numbers(),
     entries: entries.map((has) => (has ? { records: numbers(), keys: numbers() } : undefined)),
     pairs: { left: numbers(), right: numbers(), levels: bytes(), pass: bytes() },
@@ -175,7 +177,9 @@ function keptOf(
         leftRows: memory.leftRows,
         ids: memory.ids,
         tables: layout.kinds.map(texts),
+        hashes: layout.kinds.map(numbers),
         columns: layout.columns.map(numbers),
+        counts: layout.columns.map(numbers),
       },
     },
   };
@@ -216,7 +220,10 @@ async function* chunksOf(
 
 const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
-const used = ({ size, bytes, starts }: TextTable): Uint8Array => bytes.subarray(0, starts[size]);
+const piecesOf = ({ size, bytes, starts }: TextTable): readonly KeptArray[] => [
+  bytes.subarray(0, starts[size]),
+  starts.subarray(0, size + 1),
+];
 
 const typeOf = (array: KeptArray): Piece['type'] =>
   array instanceof Int32Array ? 'Int32Array' : array instanceof Uint32Array ? 'Uint32Array' : 'Uint8Array';

@@ -1,7 +1,7 @@
 import { LinkdeskError } from '../domain/error.ts';
 import { readArguments } from './arguments.ts';
 import type { Command, CommandOutcome } from './command.ts';
-import { commands } from './commands/index.ts';
+import { allCommands, commandNamed } from './commands/index.ts';
 import { progressBar } from './progressBar.ts';
 import { commandHelp, overallHelp, UsageError } from './usage.ts';
 
@@ -11,11 +11,11 @@ const interruptedExit = 130;
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === 'help') {
-    process.stdout.write(overallHelp(commands));
+    process.stdout.write(overallHelp(await allCommands()));
     return name === undefined ? 2 : 0;
   }
   try {
-    const command = commands.find((candidate) => candidate.name === name);
+    const command = await commandNamed(name);
     if (command === undefined)
       throw new UsageError(`There is no command "${name}". Run "linkdesk --help" for the list.`);
     return await run(command, rest);

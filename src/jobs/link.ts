@@ -22,7 +22,8 @@ import { startOf } from '../linkage/incremental/startOf.ts';
 import { TERM_MARGIN } from '../linkage/incremental/termRise.ts';
 import type { MatchInput, MatchOptions, MatchResult, MatchStep } from '../linkage/matching.ts';
 import { chooseComparisons } from '../linkage/roles/chooseComparisons.ts';
-import type { LinkContext, ScoredPairs } from '../linkage/score/linkSlice.ts';
+import type { ScoredPairs } from '../linkage/score/linkSlice.ts';
+import { pairRunner, type PairRunner, type PairSlice } from './pairRunner.ts';
 import { defaultThreads, sliceRunnerHere, sliceRunnerOnThreads } from './threadPool.ts';
 import { walkChange } from './walkChange.ts';
 import { walkEverything } from './walkEverything.ts';
@@ -52,33 +53,38 @@ export async function matchRecords(
   const floor = settings.floor ?? (isLink ? LOWEST_FLOOR : CLUSTER_FLOOR);
   const start = startOf(input, comparisons, floor);
   const { passes, budget } = start.plan;
-  const context: LinkContext = {
+  const toBlock = {
     records,
     plan: comparisons,
-    cells: recordCells(records, comparisons),
     passes,
     keys: sharedInt32(records.rows * passes.length),
   };
   clock.end('plan');
 
   const change =
-    start.memory === undefined ? start.reason : changeSince(context, budget, start.memory, input.sameRows);
+    start.memory === undefined ? start.reason : changeSince(toBlock, budget, start.memory, input.sameRows);
   const isCarried = typeof change === 'object';
   if (isCarried) clock.end('block');
-  const proposed = isCarried
-    ? change.proposed.left.length
-    : passes.reduce((sum, { pairs }) => sum + pairs, 0);
+  const context = isCarried ? undefined : { ...toBlock, cells: recordCells(records, comparisons) };
+  const proposed = passes.reduce((sum, { pairs }) => sum + pairs, 0);
   const runner =
-    threads > 1 && proposed > WORTH_THREADS
-      ? sliceRunnerOnThreads(context, threads, signal)
-      : sliceRunnerHere(context, signal);
+    context === undefined
+      ? undefined
+      : threads > 1 && proposed > WORTH_THREADS
+        ? sliceRunnerOnThreads(context, threads, signal)
+        : sliceRunnerHere(context, signal);
+  // of a change only the records in its pairs are made ready to be compared
+  const scorePairs: PairRunner =
+    runner === undefined
+      ? pairRunner(records, comparisons, threads, signal)
+      : (slices, onDone) => runner.run<PairSlice['kind']>(slices, onDone);
   try {
     const rules = tierRules(records, comparisons, pairSet(crosswalk, records.rows), settings.cautious);
     // pairs that other term frequencies could raise to the floor next time are kept too
     const lowest = input.remember === true || isCarried ? floor - TERM_MARGIN : floor;
     const walked = isCarried
-      ? await walkChange(context, start.memory!, change, lowest, rules.keys, runner, onProgress)
-      : await walkEverything(context, start, lowest, rules.keys, runner, onProgress, clock.end);
+      ? await walkChange(toBlock, start.memory!, change, lowest, rules.keys, scorePairs, onProgress)
+      : await walkEverything(context!, start, lowest, rules.keys, runner!, onProgress, clock.end);
 
     const { model } = walked;
     const decide = async (evidence: HouseholdEvidence, ruling: TierRules) => {
@@ -97,12 +103,18 @@ export async function matchRecords(
     };
     const given = [...decisions.mustLink, ...crosswalk, ...inspect];
     const scoreMore = async (left: Int32Array, right: Int32Array): Promise<ScoredPairs> =>
-      (await runner.run<'pairs'>([{ kind: 'pairs', left, right, model }]))[0]!;
-    const known = await scoreMore(
-      Int32Array.from(given, ([left]) => left),
-      Int32Array.from(given, ([, right]) => right),
-    );
-    const scored = sortPairs([keptPairs(walked.pairs, comparisons, floor, rules.keys), known]);
+      (await scorePairs([{ kind: 'pairs', left, right, model }]))[0]!;
+    const kept = keptPairs(walked.pairs, comparisons, floor, rules.keys);
+    const scored =
+      given.length === 0
+        ? sortPairs([kept])
+        : sortPairs([
+            kept,
+            await scoreMore(
+              Int32Array.from(given, ([left]) => left),
+              Int32Array.from(given, ([, right]) => right),
+            ),
+          ]);
     clock.end('score');
 
     onProgress('decide', 0, 1);
@@ -143,7 +155,7 @@ export async function matchRecords(
       timings: clock.timings(),
     };
   } finally {
-    await runner.close();
+    await runner?.close();
   }
 }
 

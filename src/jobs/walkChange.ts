@@ -5,7 +5,7 @@ import type { MatchMemory } from '../linkage/incremental/matchMemory.ts';
 import { memoryOfChange } from '../linkage/incremental/remember.ts';
 import type { MatchOptions } from '../linkage/matching.ts';
 import type { LinkContext } from '../linkage/score/linkSlice.ts';
-import type { SliceRunner } from './threadPool.ts';
+import type { PairRunner } from './pairRunner.ts';
 import type { Walked } from './walkEverything.ts';
 
 const PAIRS_A_SLICE = 50_000;
@@ -15,20 +15,20 @@ const PAIRS_A_SLICE = 50_000;
  * same pairs as `walkEverything` by that run's plan and model.
  */
 export async function walkChange(
-  context: LinkContext,
+  context: Pick<LinkContext, 'records' | 'plan'>,
   memory: MatchMemory,
   change: Change,
   floor: number,
   keys: readonly number[],
-  runner: SliceRunner,
+  score: PairRunner,
   onProgress: NonNullable<MatchOptions['onProgress']>,
 ): Promise<Walked> {
   const { records, plan } = context;
   const { model } = memory;
   const { left, right, pass } = change.proposed;
-  const fresh = await runner.run<'listed'>(
+  const fresh = await score(
     runsOf(pass).map(({ from, to }) => ({
-      kind: 'listed',
+      kind: 'listed' as const,
       left: left.slice(from, to),
       right: right.slice(from, to),
       pass: pass[from]!,
@@ -51,14 +51,7 @@ export async function walkChange(
       largest: Math.max(0, ...blocks.map(({ size }) => size)),
     })),
     memory: (asked) =>
-      memoryOfChange(
-        { records, plan: memory.plan, model, floor: asked, pairs },
-        change.fingerprints,
-        change.keys,
-        change.skipped,
-        change.before,
-        memory,
-      ),
+      memoryOfChange({ records, plan: memory.plan, model, floor: asked, pairs }, change, memory),
   };
 }
 

@@ -44,7 +44,10 @@ export type MatchInput = {
   readonly inspect?: readonly (readonly [left: number, right: number])[];
   /** What the run before kept: its plan and model stand, and only what has changed since is compared. */
   readonly before?: MatchMemory;
-  /** Per record the number that the run before gave to the same row, −1 for none known: saves the search by ids. */
+  /**
+   * Per record the number that the run before gave to the same row, of which all is compared as it was; −1 for none
+   * known. Given only when values of all tables but those of names have the numbers they had.
+   */
   readonly sameRows?: Int32Array;
   /** Whether the result is to hold what the next run needs to compare only what has changed. */
   readonly remember?: boolean;

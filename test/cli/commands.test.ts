@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commands } from '../../src/cli/commands/index.ts';
+import { allCommands } from '../../src/cli/commands/index.ts';
 import { commandHelp } from '../../src/cli/usage.ts';
 
 const cli = fileURLToPath(new URL('../../src/cli/run.ts', import.meta.url));
@@ -35,8 +35,8 @@ describe('the command line', () => {
     });
   });
 
-  it('every command explains itself with an example that names it', () => {
-    for (const command of commands) {
+  it('every command explains itself with an example that names it', async () => {
+    for (const command of await allCommands()) {
       expect(command.example, command.name).toMatch(new RegExp(`^linkdesk ${command.name}\\b`));
       expect(commandHelp(command)).toContain(command.example);
     }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoFolders, demoPassphrase } from '../../src/app/demoCounty.ts';
 import { readArguments } from '../../src/cli/arguments.ts';
-import { commands } from '../../src/cli/commands/index.ts';
+import { allCommands, commandNamed } from '../../src/cli/commands/index.ts';
 import { commandHelp } from '../../src/cli/usage.ts';
 import { madeDemo } from '../contract/demoProject.ts';
 
@@ -29,7 +29,7 @@ afterAll(() => {
 });
 
 async function linkdesk(name: string, ...args: readonly string[]) {
-  const command = commands.find((each) => each.name === name)!;
+  const command = (await commandNamed(name))!;
   const { context } = readArguments(command, args);
   const outcome = await command.run({ ...context, progress: () => {}, signal: new AbortController().signal });
   return { ...outcome, text: outcome.summary.join('\n') };
@@ -343,7 +343,7 @@ describe('commands on a project', () => {
     expect(quality.json['extracts']).toEqual([]);
   });
 
-  it('every command shows its example in its help', () => {
-    for (const command of commands) expect(commandHelp(command)).toContain(command.example);
+  it('every command shows its example in its help', async () => {
+    for (const command of await allCommands()) expect(commandHelp(command)).toContain(command.example);
   });
 });

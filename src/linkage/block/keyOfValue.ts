@@ -1,8 +1,10 @@
 import { SLOT, SLOT_LETTERS, type ValueTable, letterCode } from '../encode/valueTable.ts';
+import type { TextTable } from '../encode/textTable.ts';
 import type { KeyForm } from './blockingPass.ts';
 
 /** Soundex digit of each letter code 1–26; 0 is a vowel, 7 is H or W, which do not part equal digits. */
 const SOUNDEX = Uint8Array.from([0, ...[...'01230127022455012623017202'].map(Number)]);
+const BLANK = 32;
 const AT_SIGN = letterCode(64);
 
 /** For every value of a table the number that stands for it in a key of this form; 0 where the form has nothing. */
@@ -58,13 +60,23 @@ function textKey({ slots, texts }: ValueTable, value: number, form: KeyForm): nu
       return end < 4 ? 0 : hashLetters(slots, base, 1, end - 1);
     }
     default:
-      return hashLetters(texts.bytes, 0, texts.starts[value]!, texts.starts[value + 1]! - 1);
+      return hashText(texts, value);
   }
 }
 
 function hashLetters(letters: Uint8Array, base: number, from: number, to: number): number {
   let hash = 0x811c9dc5;
   for (let i = from; i <= to; i++) hash = Math.imul(hash ^ letters[base + i]!, 0x01000193);
+  return hash === 0 ? 1 : hash;
+}
+
+/** The hash of a value's bytes without its blanks, which the first to write it chose. */
+function hashText({ bytes, starts }: TextTable, value: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = starts[value]!; at < starts[value + 1]!; at++) {
+    const byte = bytes[at]!;
+    if (byte !== BLANK) hash = Math.imul(hash ^ byte, 0x01000193);
+  }
   return hash === 0 ? 1 : hash;
 }
 

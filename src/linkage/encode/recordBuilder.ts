@@ -4,7 +4,7 @@ import type { Role } from '../roles/role.ts';
 import { cellText } from './cellText.ts';
 import { dateDigits } from './dateDigits.ts';
 import type { EncodedRecords } from './encodedRecords.ts';
-import type { EncodedRows } from './encodedRows.ts';
+import { countValues, type EncodedRows } from './encodedRows.ts';
 import { finishRecords, type RecordLayout } from './finishRecords.ts';
 import { GrowingInt32, sharedUint8 } from './sharedArrays.ts';
 import { TextInterner, type TextTable } from './textTable.ts';
@@ -30,8 +30,6 @@ export type EncodedPart = {
   readonly ids: TextTable;
   readonly tables: readonly TextTable[];
   readonly columns: readonly Int32Array[];
-  /** Per table the texts that were also written with other blanks. */
-  readonly variants: readonly (readonly number[])[];
 };
 
 type Target = { readonly values: GrowingInt32; readonly interner: TextInterner };
@@ -80,7 +78,6 @@ export class RecordBuilder {
   #rows = 0;
   #leftRows = -1;
   #rightIds: TextTable | undefined;
-  readonly #rightVariants: Set<number>[] = [];
 
   constructor(fields: readonly FieldSpec[], linkType: 'link' | 'dedupe') {
     this.#fields = fields;
@@ -136,18 +133,14 @@ export class RecordBuilder {
       ids: this.#ids[1].finish(),
       tables: this.#interners.map((interner) => interner.finish()),
       columns: this.#columns.map(({ values }) => values.trim()),
-      variants: this.#interners.map(({ variants }) => [...variants]),
     };
   }
 
   /** Adds a right file that another builder encoded; values get the numbers they would have got row by row. */
-  appendRight({ ids, tables, columns, variants }: EncodedPart): void {
+  appendRight({ ids, tables, columns }: EncodedPart): void {
     this.startRight();
     this.#rightIds = ids;
     const numbers = tables.map((table, i) => this.#interners[i]!.internAll(table));
-    variants.forEach((list, i) => {
-      for (const value of list) this.#rightVariants[i]!.add(numbers[i]![value]!);
-    });
     this.#columns.forEach(({ values, table }, i) => values.pushNumbered(columns[i]!, numbers[table]!));
     for (let row = 0; row < ids.size; row++) {
       this.#flags.push(0);
@@ -173,9 +166,14 @@ export class RecordBuilder {
       leftRows: this.#leftRecords,
       ids: [this.#ids[0].snapshot(), this.#rightIds ?? this.#ids[1].snapshot()],
       tables: this.#interners.map((interner) => interner.snapshot()),
+      hashes: this.#interners.map((interner) => interner.hashes()),
       columns: this.#columns.map(({ values }) => values.trim()),
-      variants: this.#interners.map(({ variants }, i) => new Set([...variants, ...this.#rightVariants[i]!])),
+      counts: this.#counts(),
     };
+  }
+
+  #counts(): readonly Int32Array[] {
+    return this.#columns.map(({ values, interner }) => countValues(values.trim(), interner.size));
   }
 
   /** The encoded records; the builder is used up. */
@@ -190,6 +188,7 @@ export class RecordBuilder {
       ids: [this.#ids[0].finish(), this.#rightIds ?? this.#ids[1].finish()],
       tables: this.#interners,
       columns: this.#columns.map(({ values }) => values.trim()),
+      counts: this.#counts(),
       flags,
       ...(this.#otherFirst.length === 0
         ? {}
@@ -266,7 +265,6 @@ export class RecordBuilder {
     if (known !== undefined) return known;
     const table = this.#interners.push(new TextInterner({ ignoresBlanks: kind === 'text' })) - 1;
     this.#kinds.push(kind);
-    this.#rightVariants.push(new Set());
     this.#shared.set(key, table);
     return table;
   }

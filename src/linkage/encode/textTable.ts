@@ -28,13 +28,29 @@ export function textAt(table: TextTable, id: number): string {
   return text;
 }
 
+/** Some texts of a table, by themselves. */
+export function textsOf(table: TextTable, ids: Int32Array): TextTable {
+  const size = ids.length;
+  const starts = new Uint32Array(new SharedArrayBuffer(4 * (size + 1)));
+  let length = 0;
+  for (let i = 0; i < size; i++) {
+    length += table.starts[ids[i]! + 1]! - table.starts[ids[i]!]!;
+    starts[i + 1] = length;
+  }
+  const bytes = sharedUint8(length);
+  for (let i = 0, to = 0; i < size; i++) {
+    for (let at = table.starts[ids[i]!]!; at < table.starts[ids[i]! + 1]!; at++)
+      bytes[to++] = table.bytes[at]!;
+  }
+  return { size, bytes, starts };
+}
+
 /**
  * Gives every distinct text a number, in order of first sight. Own hash table on byte pools, because a `Map` of
  * ten million strings neither fits its size limit nor the memory budget.
  */
 export class TextInterner {
   readonly #ignoresBlanks: boolean;
-  readonly #variants = new Set<number>();
   #bytes = sharedUint8(1 << 14);
   #used = 0;
   #starts = new Uint32Array(new SharedArrayBuffer(4 * 1025));
@@ -51,11 +67,6 @@ export class TextInterner {
 
   get size(): number {
     return this.#size;
-  }
-
-  /** The texts that were also given with other blanks than they are kept with. */
-  get variants(): ReadonlySet<number> {
-    return this.#variants;
   }
 
   /** The number of `text`: the old one when it was seen before. */
@@ -87,34 +98,51 @@ export class TextInterner {
     return numbers;
   }
 
-  /** Tells of the texts of another table that are here: their numbers here and there, and whether blanks differ. */
-  shared(
-    { size, bytes, starts }: TextTable,
-    tell: (here: number, there: number, isWrittenAlike: boolean) => void,
-  ): void {
-    const ignored = this.#ignoresBlanks ? BLANK : -1;
+  /** Tells of the texts of another table that are here: their numbers here and there. `hashes` are those of the table. */
+  shared(table: TextTable, hashes: Int32Array, tell: (here: number, there: number) => void): void {
+    const { size, bytes, starts } = table;
     const slots = this.#slots;
     const mask = this.#mask;
     for (let text = 0; text < size; text++) {
-      const start = starts[text]!;
-      const end = starts[text + 1]!;
-      let textHash = HASH_START;
-      for (let at = start; at < end; at++) {
-        const byte = bytes[at]!;
-        if (byte !== ignored) textHash = Math.imul(textHash ^ byte, HASH_FACTOR);
-      }
-      const hash = textHash ^ (textHash >>> 15);
+      const hash = hashes[text]!;
       for (let slot = hash & mask; slots[slot * 2 + 1] !== 0; slot = (slot + 1) & mask) {
         if (slots[slot * 2] !== hash) continue;
         const here = slots[slot * 2 + 1]! - 1;
-        const length = end - start;
+        const start = starts[text]!;
+        const length = starts[text + 1]! - start;
         if (length > this.#scratch.length) this.#scratch = new Uint8Array(length * 2);
         for (let i = 0; i < length; i++) this.#scratch[i] = bytes[start + i]!;
         if (!this.#equals(here, length)) continue;
-        tell(here, text, this.#isWritten(here, length));
+        tell(here, text);
         break;
       }
     }
+  }
+
+  /** The hashes of the texts so far, by which `shared` finds them again. */
+  hashes(): Int32Array {
+    const hashes = new Int32Array(this.#size);
+    const slots = this.#slots;
+    for (let at = 0; at < slots.length; at += 2) {
+      const entry = slots[at + 1]!;
+      if (entry !== 0) hashes[entry - 1] = slots[at]!;
+    }
+    return hashes;
+  }
+
+  /** The hashes that texts of another table have here. */
+  hashesOf({ size, bytes, starts }: TextTable): Int32Array {
+    const ignored = this.#ignoresBlanks ? BLANK : -1;
+    const hashes = new Int32Array(size);
+    for (let text = 0; text < size; text++) {
+      let hash = HASH_START;
+      for (let at = starts[text]!; at < starts[text + 1]!; at++) {
+        const byte = bytes[at]!;
+        if (byte !== ignored) hash = Math.imul(hash ^ byte, HASH_FACTOR);
+      }
+      hashes[text] = hash ^ (hash >>> 15);
+    }
+    return hashes;
   }
 
   /** Whether a text given before has a blank in it. */
@@ -177,10 +205,7 @@ export class TextInterner {
     for (;;) {
       const entry = slots[slot * 2 + 1]!;
       if (entry === 0) break;
-      if (slots[slot * 2] === hash && this.#equals(entry - 1, length)) {
-        if (this.#ignoresBlanks && !this.#isWritten(entry - 1, length)) this.#variants.add(entry - 1);
-        return entry - 1;
-      }
+      if (slots[slot * 2] === hash && this.#equals(entry - 1, length)) return entry - 1;
       slot = (slot + 1) & mask;
     }
     const id = this.#append(length);

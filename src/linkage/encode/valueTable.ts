@@ -68,25 +68,25 @@ export function letterCode(byte: number): number {
 }
 
 /**
- * Works out the features of all values of a table. Names are looked at as an interner, made from the table unless it
- * is one, which gains the compact forms, parts and formal names.
+ * Works out the features of all values of a table; those of letters and dates when they are first asked for. Names are
+ * looked at as an interner, made from the table unless it is one, which gains the compact forms, parts and formal
+ * names. `isUsed` tells the values that records have: only these say what a compact name stands for.
  */
-export function finishValues(values: TextInterner | TextTable, kind: ValueKind): ValueTable {
-  if (kind === 'name') return finishNames(values instanceof TextInterner ? values : internerOf(values));
+export function finishValues(
+  values: TextInterner | TextTable,
+  kind: ValueKind,
+  isUsed: (value: number) => boolean = () => true,
+): ValueTable {
+  if (kind === 'name')
+    return finishNames(values instanceof TextInterner ? values : internerOf(values), isUsed);
   const texts = values instanceof TextInterner ? values.finish() : values;
-  const { size } = texts;
-  const compact = sharedInt32(size);
-  for (let value = 0; value < size; value++) compact[value] = value;
-  const none = sharedInt32(0);
-  return {
-    texts,
-    compact,
-    ...(kind === 'date' ? { slots: sharedUint8(0), signatures: none, tails: none } : slotsOf(texts)),
-    plain: sharedUint8(0),
-    parts: none,
-    formal: none,
-    dates: kind === 'date' ? datesOf(texts) : none,
-  };
+  const compact = sharedInt32(texts.size);
+  for (let value = 0; value < compact.length; value++) compact[value] = value;
+  const names = { plain: sharedUint8(0), parts: sharedInt32(0), formal: sharedInt32(0) };
+  return tableOf(
+    { texts, compact, ...names },
+    kind === 'date' ? { dates: () => datesOf(texts) } : { letters: () => slotsOf(texts) },
+  );
 }
 
 function internerOf(texts: TextTable): TextInterner {
@@ -95,67 +95,87 @@ function internerOf(texts: TextTable): TextInterner {
   return interner;
 }
 
-function finishNames(interner: TextInterner): ValueTable {
+/** The ways to write a name in one compact form: the parts and formal names of the one first in the alphabet count. */
+type Writing = { readonly text: string; readonly items: readonly number[] };
+
+function finishNames(interner: TextInterner, isUsed: (value: number) => boolean): ValueTable {
   const given = interner.size;
   const compactOf = new Map<number, number>();
-  const partsOf = new Map<number, readonly number[]>();
-  const formalOf = new Map<number, readonly number[]>();
+  const partsOf = new Map<number, Writing>();
+  const formalOf = new Map<number, Writing>();
+  const put = (list: Map<number, Writing>, compact: number, text: string, names: readonly string[]): void => {
+    const known = list.get(compact);
+    if (known !== undefined && known.text < text) return;
+    list.set(compact, { text, items: names.slice(0, PARTS).map((name) => interner.intern(name)) });
+  };
   // texts are one without their blanks from the start, but of names the words are wanted too; the interner grows with
-  // the forms found on the way, which are looked at in their turn
-  for (let value = 0; value < interner.size; value++) {
+  // the forms found on the way
+  for (let value = 0; value < given; value++) {
     const isWords = interner.hasBlank(value);
-    if (isWords) compactOf.set(value, interner.internCompact(value));
+    const compact = isWords ? interner.internCompact(value) : value;
+    if (isWords) compactOf.set(value, compact);
+    if (!isUsed(value)) continue;
     const text = interner.text(value);
     if (isWords) {
       const parts = surnameParts(text);
-      if (parts.length > 1) {
-        partsOf.set(
-          value,
-          parts.slice(0, PARTS).map((part) => interner.intern(part)),
-        );
-      }
+      if (parts.length > 1) put(partsOf, compact, text, parts);
     }
-    if (value < given) {
-      formalOf.set(
-        value,
-        formalNamesOf(text)
-          .slice(0, PARTS)
-          .map((name) => interner.intern(name)),
-      );
-    }
+    const formal = formalNamesOf(text);
+    if (formal.length > 1 || formal[0] !== text) put(formalOf, compact, text, formal);
   }
   const texts = interner.finish();
   const { size } = texts;
   const compact = sharedInt32(size);
   for (let value = 0; value < size; value++) compact[value] = compactOf.get(value) ?? value;
-  const parts = lists(size, partsOf, compact);
-  const formal = lists(size, formalOf, compact);
-  return {
-    texts,
-    compact,
-    ...slotsOf(texts),
-    plain: plainOf(size, compact, parts, formal),
-    parts,
-    formal,
-    dates: sharedInt32(0),
-  };
+  const parts = lists(compact, partsOf);
+  const formal = lists(compact, formalOf);
+  const plain = plainOf(size, compact, parts, formal);
+  return tableOf({ texts, compact, plain, parts, formal }, { letters: () => slotsOf(texts) });
 }
 
-/** The lists of the compact values, each at least the value itself; a compact form has those of the first way to write it. */
-function lists(size: number, of: ReadonlyMap<number, readonly number[]>, compact: Int32Array): Int32Array {
-  const list = sharedInt32(size * PARTS).fill(-1);
-  for (let value = 0; value < size; value++) {
-    const at = compact[value]! * PARTS;
-    const items = of.get(value);
-    if (items !== undefined && list[at]! < 0)
-      list.set(
-        items.map((item) => compact[item]!),
-        at,
-      );
+/** `PARTS` items of every value, at least the value itself in its compact form. */
+function lists(compact: Int32Array, of: ReadonlyMap<number, Writing>): Int32Array {
+  const list = sharedInt32(compact.length * PARTS).fill(-1);
+  for (let value = 0; value < compact.length; value++) list[value * PARTS] = compact[value]!;
+  for (const [value, { items }] of of) {
+    list.set(
+      items.map((item) => compact[item]!),
+      value * PARTS,
+    );
   }
-  for (let value = 0; value < size; value++)
-    if (list[value * PARTS]! < 0) list[value * PARTS] = compact[value]!;
   return list;
+}
+
+type Letters = Pick<ValueTable, 'slots' | 'signatures' | 'tails'>;
+
+/** A table whose letters or dates are worked out when they are first asked for: of a next month most never are. */
+function tableOf(
+  table: Omit<ValueTable, keyof Letters | 'dates'>,
+  later: { readonly letters?: () => Letters; readonly dates?: () => Int32Array },
+): ValueTable {
+  let letters: Letters | undefined;
+  let dates: Int32Array | undefined;
+  const lettersOf = (): Letters =>
+    (letters ??= later.letters?.() ?? {
+      slots: sharedUint8(0),
+      signatures: sharedInt32(0),
+      tails: sharedInt32(0),
+    });
+  return {
+    ...table,
+    get slots() {
+      return lettersOf().slots;
+    },
+    get signatures() {
+      return lettersOf().signatures;
+    },
+    get tails() {
+      return lettersOf().tails;
+    },
+    get dates() {
+      return (dates ??= later.dates?.() ?? sharedInt32(0));
+    },
+  };
 }
 
 function plainOf(size: number, compact: Int32Array, parts: Int32Array, formal: Int32Array): Uint8Array {
@@ -167,7 +187,7 @@ function plainOf(size: number, compact: Int32Array, parts: Int32Array, formal: I
   return plain;
 }
 
-function slotsOf(texts: TextTable): Pick<ValueTable, 'slots' | 'signatures' | 'tails'> {
+function slotsOf(texts: TextTable): Letters {
   const { size, bytes, starts } = texts;
   const slots = sharedUint8(size * SLOT);
   const signatures = sharedInt32(size);

@@ -1,4 +1,5 @@
 import type { LinkContext } from '../score/linkSlice.ts';
+import { type CommonValues, commonValues, mostBefore } from './commonValues.ts';
 import type { BlockingBudget } from '../block/choosePasses.ts';
 import { isEveryPair } from '../block/choosePasses.ts';
 import { fingerprints } from './fingerprints.ts';
@@ -15,6 +16,7 @@ export type Change = {
   readonly proposed: ProposedPairs;
   readonly fingerprints: Int32Array;
   readonly keys: PassKeys;
+  readonly common: readonly CommonValues[];
   readonly skipped: MatchMemory['skipped'];
   /** Old numbers of the records whose pairs are carried, and new numbers by old; −1 for the others. */
   readonly before: Int32Array;
@@ -28,13 +30,16 @@ const MOST_TOUCHED = 0.3;
 
 /** What is new against the run before; or why everything is to be compared. Fills the context's keys. */
 export function changeSince(
-  { records, plan, passes, keys }: LinkContext,
+  { records, plan, passes, keys }: Omit<LinkContext, 'cells'>,
   budget: BlockingBudget,
   memory: MatchMemory,
   sameRows?: Int32Array,
 ): Change | Extract<FullRunReason, 'changes' | 'frequencies'> {
   const most = records.rows * MOST_TOUCHED;
-  const prints = fingerprints(records);
+  const prints = fingerprints(
+    records,
+    sameRows === undefined ? undefined : { fingerprints: memory.fingerprints, sameRows },
+  );
   const known = knownRecords(records, prints, memory, sameRows);
   const touched = new Uint8Array(records.rows);
   let changed = 0;
@@ -44,10 +49,11 @@ export function changeSince(
     changed++;
   });
   if (changed > most) return 'changes';
-  const hasRisen = termRise(records, plan, memory);
-  if (hasRisen === undefined) return 'frequencies';
+  const earlier = mostBefore(records, plan, memory.common, sameRows !== undefined);
+  const rise = termRise(records, plan, earlier, memory.filled);
+  if (rise === undefined) return 'frequencies';
   known.before.forEach((old, record) => {
-    if (old >= 0 && hasRisen(record, old)) touched[record] = 1;
+    if (old >= 0 && rise.hasRisen(record)) touched[record] = 1;
   });
   const passKeys = keysAfter(records, plan, passes, known.before, memory, keys);
   const guard = isEveryPair(passes) ? Number.POSITIVE_INFINITY : budget.guard;
@@ -60,6 +66,7 @@ export function changeSince(
     proposed: touchedPairs(blocks, keys, records.linkType === 'link', touched),
     fingerprints: prints,
     keys: passKeys,
+    common: commonValues(records, plan, earlier, rise.isRisen),
     skipped: blocks.map(({ skipped }) => skipped),
     before,
     after,

@@ -1,4 +1,5 @@
 import type { KeyEntries } from '../block/recordKeys.ts';
+import type { CommonValues } from './commonValues.ts';
 import type { TextTable } from '../encode/textTable.ts';
 import type { Role } from '../roles/role.ts';
 import type { ScoredPairs } from '../score/linkSlice.ts';
@@ -13,7 +14,8 @@ import type { StandingPlan } from './standingPlan.ts';
  * - A pair of records that have not changed keeps its levels and its pass. Its weight is worked out again, since term
  *   frequencies are always those of the new files.
  * - So that a pair below the floor can rise to it, pairs down to `TERM_MARGIN` below the floor are kept, and a record
- *   whose values have become rarer by more than that is compared again like a changed one (`termRise`).
+ *   whose values have become rarer by more than that is compared again like a changed one (`termRise`). Rarer than
+ *   when most had the value since pairs with it were last compared, which is kept value by value.
  * - A block that comes to be skipped by the size guard, or no longer is, has all its records compared again.
  */
 export type MatchMemory = {
@@ -30,11 +32,8 @@ export type MatchMemory = {
   readonly ids: readonly [TextTable, TextTable];
   /** Two numbers a record that stand for all that is compared of it. */
   readonly fingerprints: Int32Array;
-  /**
-   * Per record and comparison the most records that had its value since the record's pairs were last compared: its
-   * term frequency can only have risen from there.
-   */
-  readonly counts: Int32Array;
+  /** Per comparison the most records that had each value since its pairs were last compared. */
+  readonly common: readonly CommonValues[];
   /** Per comparison the fewest records with a value since all pairs were last compared. */
   readonly filled: readonly number[];
   /** Keys of all passes record by record, also of skipped blocks; 0 in the passes that have `entries`. */

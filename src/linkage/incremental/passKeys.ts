@@ -2,6 +2,7 @@ import type { BlockingPass } from '../block/blockingPass.ts';
 import { type KeyEntries, keyOfRecord, otherNameEntries } from '../block/recordKeys.ts';
 import type { PlannedComparison } from '../compare/comparisonPlan.ts';
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
+import { recordsInvolved } from '../encode/recordsInvolved.ts';
 import type { MatchMemory } from './matchMemory.ts';
 
 /** The keys of all passes: record by record, and as entries where a record stands under several names. */
@@ -20,6 +21,11 @@ export function keysAfter(
   keys: Int32Array,
 ): PassKeys {
   const count = passes.length;
+  let at = 0;
+  const changed = new Int32Array(before.reduce((sum, old) => sum + Number(old < 0), 0));
+  before.forEach((old, record) => old < 0 && (changed[at++] = record));
+  const involved = recordsInvolved(records, changed);
+  at = 0;
   for (let record = 0, next = 0; record < records.rows; record = next) {
     const old = before[record]!;
     next = record + 1;
@@ -31,8 +37,9 @@ export function keysAfter(
     }
     for (let place = 0; place < count; place++) {
       const pass = passes[place]!;
-      keys[record * count + place] = pass.otherNames === true ? 0 : keyOfRecord(records, pass, record);
+      keys[record * count + place] = pass.otherNames === true ? 0 : keyOfRecord(involved, pass, at);
     }
+    at++;
   }
   return { keys, entries: passes.map((pass) => nameEntries(records, comparisons, pass)) };
 }

@@ -1,4 +1,6 @@
 import { recordKeys } from '../block/recordKeys.ts';
+import type { Change } from './changeSince.ts';
+import { type CommonValues, commonValues } from './commonValues.ts';
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import type { ScoredPairs } from '../score/linkSlice.ts';
 import type { TrainedModel } from '../train/pairSpace.ts';
@@ -54,62 +56,30 @@ export function memoryOfFullRun(
       ({ size, left }) => (isLink ? left * (size - left) : (size * (size - 1)) / 2) > budget.guard,
     );
   });
-  const { counts, filled } = termCounts(run);
-  return memory(run, fingerprints(records), { keys, entries }, skipped, counts, filled);
+  const common = commonValues(records, comparisons);
+  return memory(run, fingerprints(records), { keys, entries }, skipped, common, filledOf(run));
 }
 
-/** The memory of a run that compared only what had changed. `before` gives the old numbers of records not compared again. */
+/** The memory of a run that compared only what had changed since `last`. */
 export function memoryOfChange(
   run: RunToRemember,
-  prints: Int32Array,
-  keys: PassKeys,
-  skipped: MatchMemory['skipped'],
-  before: Int32Array,
+  { fingerprints: prints, keys, skipped, common }: Change,
   last: MatchMemory,
 ): MatchMemory {
-  const { counts, filled } = termCounts(run);
-  const width = run.plan.comparisons.length;
-  for (let record = 0; record < before.length; record++) {
-    const old = before[record]!;
-    if (old < 0) continue;
-    for (let c = 0; c < width; c++) {
-      const then = last.counts[old * width + c]!;
-      if (then > counts[record * width + c]!) counts[record * width + c] = then;
-    }
-  }
-  return memory(
-    run,
-    prints,
-    keys,
-    skipped,
-    counts,
-    filled.map((now, c) => Math.min(now, last.filled[c]!)),
-  );
+  const filled = filledOf(run).map((now, c) => Math.min(now, last.filled[c]!));
+  return memory(run, prints, keys, skipped, common, filled);
 }
 
-/** How many records have the value of each record in each comparison, and how many have any. */
-function termCounts({ records, plan }: RunToRemember): {
-  readonly counts: Int32Array;
-  readonly filled: readonly number[];
-} {
-  const width = plan.comparisons.length;
-  const counts = new Int32Array(records.rows * width);
-  const columns = plan.comparisons.map(({ column }) => records.columns[column]!);
-  columns.forEach((column, c) => {
-    for (let record = 0; record < records.rows; record++) {
-      const key = column.keys[record]!;
-      if (key >= 0) counts[record * width + c] = column.counts[key]!;
-    }
-  });
-  return { counts, filled: columns.map(({ filled }) => filled) };
-}
+/** How many records have a value in each comparison. */
+const filledOf = ({ records, plan }: RunToRemember): readonly number[] =>
+  plan.comparisons.map(({ column }) => records.columns[column]!.filled);
 
 function memory(
   { records, plan, model, floor, pairs }: RunToRemember,
   prints: Int32Array,
   { keys, entries }: PassKeys,
   skipped: MatchMemory['skipped'],
-  counts: Int32Array,
+  common: readonly CommonValues[],
   filled: readonly number[],
 ): MatchMemory {
   const { left, right, levels, pass } = pairs;
@@ -124,7 +94,7 @@ function memory(
     floor,
     ids: records.ids,
     fingerprints: prints,
-    counts,
+    common,
     filled,
     keys,
     entries,

@@ -1,0 +1,219 @@
+import { type EncodedRows } from '../encode/encodedRows.ts';
+import type { RecordLayout } from '../encode/finishRecords.ts';
+import { sharedInt32, sharedUint8 } from '../encode/sharedArrays.ts';
+import { TextInterner, type TextTable } from '../encode/textTable.ts';
+
+/** Texts of two tables in an order of their own: a number of the first, or `~` a number of the second. */
+type TextOrder = Int32Array;
+
+/** Why rows are not put together: a fresh row has an earlier one's id; too many values are no row's any more. */
+export type NotPatched = 'ids' | 'values';
+
+/** With a larger share of values that no row has, it is time to number them anew. */
+const MOST_UNUSED = 0.25;
+
+/**
+ * Puts rows that were read before and freshly read ones together. Values keep the numbers they had and new ones come
+ * after them, but names, of which only those in use before or now are numbered. `from` gives the earlier number of each
+ * row, −1 for the next of the fresh rows.
+ */
+export function patchRows(
+  { columns, kinds }: RecordLayout,
+  before: EncodedRows,
+  fresh: EncodedRows,
+  from: Int32Array,
+  leftRows: number,
+): EncodedRows | NotPatched {
+  const leftIds = mergeIds(before, fresh, from.subarray(0, leftRows), 0);
+  const rightIds = mergeIds(before, fresh, from.subarray(leftRows), 1);
+  if (leftIds === undefined || rightIds === undefined) return 'ids';
+  const gone = goneRows(before.rows, from);
+  const tables: TextTable[] = [];
+  const hashes: Int32Array[] = [];
+  const merged = columns.map(() => sharedInt32(0));
+  const counts = columns.map(() => sharedInt32(0));
+  for (const [table, kind] of kinds.entries()) {
+    const own = columns.flatMap((column, i) => (column.table === table ? [i] : []));
+    const old = before.tables[table]!;
+    const young = fresh.tables[table]!;
+    const isUsed = (value: number): boolean => own.some((c) => before.counts[c]![value]! > 0);
+    const numbers = kind === 'name' ? numbersInUse(old.size, isUsed) : undefined;
+    const added = numbersOfFresh(before, fresh, table, kind === 'text', numbers);
+    const oldOrder = numbers?.order;
+    const order = new Int32Array((oldOrder?.length ?? old.size) + added.order.length);
+    if (oldOrder === undefined) for (let value = 0; value < old.size; value++) order[value] = value;
+    else order.set(oldOrder);
+    order.set(added.order, order.length - added.order.length);
+    tables.push(textsInOrder(old, young, order));
+    hashes.push(hashesInOrder(before.hashes[table]!, fresh.hashes[table]!, order));
+    for (const c of own) {
+      merged[c] = patchedColumn(before.columns[c]!, fresh.columns[c]!, from, numbers?.of, added.of);
+      counts[c] = patchedCounts(before, fresh, c, gone, order.length, numbers?.of, added.of);
+    }
+    let unused = 0;
+    for (let value = 0; value < order.length; value++)
+      if (own.every((c) => counts[c]![value] === 0)) unused++;
+    if (unused > order.length * MOST_UNUSED) return 'values';
+  }
+  return { rows: from.length, leftRows, ids: [leftIds, rightIds], tables, hashes, columns: merged, counts };
+}
+
+/** The rows of before that are not among those taken over. */
+function goneRows(rows: number, from: Int32Array): Int32Array {
+  const isTaken = new Uint8Array(rows);
+  let taken = 0;
+  for (const source of from) {
+    if (source < 0) continue;
+    isTaken[source] = 1;
+    taken++;
+  }
+  const gone = new Int32Array(rows - taken);
+  for (let row = 0, at = 0; row < rows; row++) if (isTaken[row] === 0) gone[at++] = row;
+  return gone;
+}
+
+/** New numbers by old ones. */
+type Numbers = { readonly of: Int32Array; readonly order: Int32Array };
+
+/** Numbers for the values in use, in their order; −1 for the others. */
+function numbersInUse(size: number, isUsed: (value: number) => boolean): Numbers {
+  const of = new Int32Array(size).fill(-1);
+  const order = new Int32Array(size);
+  let next = 0;
+  for (let value = 0; value < size; value++) {
+    if (!isUsed(value)) continue;
+    order[next] = value;
+    of[value] = next++;
+  }
+  return { of, order: order.subarray(0, next) };
+}
+
+/** Numbers for fresh values: those of their twins among the old, or new ones after these. */
+function numbersOfFresh(
+  before: EncodedRows,
+  fresh: EncodedRows,
+  table: number,
+  ignoresBlanks: boolean,
+  numbers: Numbers | undefined,
+): Numbers {
+  const young = fresh.tables[table]!;
+  const interner = new TextInterner({ ignoresBlanks });
+  interner.internAll(young);
+  const of = new Int32Array(young.size).fill(-1);
+  interner.shared(before.tables[table]!, before.hashes[table]!, (here, there) => {
+    of[here] = numbers === undefined ? there : numbers.of[there]!;
+  });
+  const order = new Int32Array(young.size);
+  const known = numbers?.order.length ?? before.tables[table]!.size;
+  let next = 0;
+  for (let value = 0; value < of.length; value++) {
+    if (of[value]! >= 0) continue;
+    order[next] = ~value;
+    of[value] = known + next++;
+  }
+  return { of, order: order.subarray(0, next) };
+}
+
+function patchedColumn(
+  old: Int32Array,
+  young: Int32Array,
+  from: Int32Array,
+  oldNumbers: Int32Array | undefined,
+  youngNumbers: Int32Array,
+): Int32Array {
+  const column = sharedInt32(from.length);
+  let next = 0;
+  for (let row = 0; row < from.length; row++) {
+    const source = from[row]!;
+    let value = source >= 0 ? old[source]! : young[next++]!;
+    if (value >= 0) {
+      if (source < 0) value = youngNumbers[value]!;
+      else if (oldNumbers !== undefined) value = oldNumbers[value]!;
+    }
+    column[row] = value;
+  }
+  return column;
+}
+
+function patchedCounts(
+  before: EncodedRows,
+  fresh: EncodedRows,
+  c: number,
+  gone: Int32Array,
+  size: number,
+  oldNumbers: Int32Array | undefined,
+  youngNumbers: Int32Array,
+): Int32Array {
+  const counts = sharedInt32(size);
+  const old = before.counts[c]!;
+  if (oldNumbers === undefined) counts.set(old);
+  else {
+    for (let value = 0; value < old.length; value++) {
+      if (oldNumbers[value]! >= 0) counts[oldNumbers[value]!] = old[value]!;
+    }
+  }
+  const column = before.columns[c]!;
+  for (const row of gone) {
+    const value = column[row]!;
+    if (value < 0) continue;
+    const number = oldNumbers === undefined ? value : oldNumbers[value]!;
+    counts[number] = counts[number]! - 1;
+  }
+  fresh.counts[c]!.forEach((count, value) => {
+    counts[youngNumbers[value]!] = counts[youngNumbers[value]!]! + count;
+  });
+  return counts;
+}
+
+/** The ids of a side; undefined when a fresh row has the id of an earlier one that is still there. */
+function mergeIds(
+  before: EncodedRows,
+  fresh: EncodedRows,
+  from: Int32Array,
+  side: 0 | 1,
+): TextTable | undefined {
+  const old = before.ids[side];
+  const offset = side === 0 ? 0 : before.leftRows;
+  const isKept = new Uint8Array(old.size);
+  let next = 0;
+  const order = from.map((source) => {
+    if (source < 0) return ~next++;
+    isKept[source - offset] = 1;
+    return source - offset;
+  });
+  const interner = new TextInterner();
+  interner.internAll(fresh.ids[side]);
+  let isRepeated = false;
+  interner.shared(old, interner.hashesOf(old), (_, there) => {
+    if (isKept[there] === 1) isRepeated = true;
+  });
+  return isRepeated ? undefined : textsInOrder(old, fresh.ids[side], order);
+}
+
+/** Copies texts; neighbours of the first table in one piece. */
+function textsInOrder(old: TextTable, young: TextTable, order: TextOrder): TextTable {
+  const size = order.length;
+  const starts = new Uint32Array(new SharedArrayBuffer(4 * (size + 1)));
+  let length = 0;
+  for (let i = 0; i < size; i++) {
+    const text = order[i]!;
+    length +=
+      text >= 0 ? old.starts[text + 1]! - old.starts[text]! : young.starts[~text + 1]! - young.starts[~text]!;
+    starts[i + 1] = length;
+  }
+  const bytes = sharedUint8(length);
+  for (let i = 0, next = 0; i < size; i = next) {
+    const text = order[i]!;
+    next = i + 1;
+    if (text < 0) {
+      bytes.set(young.bytes.subarray(young.starts[~text], young.starts[~text + 1]), starts[i]);
+      continue;
+    }
+    while (next < size && order[next] === text + next - i) next++;
+    bytes.set(old.bytes.subarray(old.starts[text], old.starts[text + next - i]), starts[i]);
+  }
+  return { size, bytes, starts };
+}
+
+const hashesInOrder = (old: Int32Array, young: Int32Array, order: TextOrder): Int32Array =>
+  order.map((text) => (text >= 0 ? old[text]! : young[~text]!));
