@@ -29,10 +29,22 @@ function rowFinding(code: FindingCode, what: string): Finding {
 
 const NOT_ASCII = /[\u0080-\uFFFF]/;
 
-const isBlank = (cells: readonly string[], { place, blankWord }: RecordPlan['onlyWith'][number]): boolean => {
-  const text = cells[place]!.trim();
-  return text === '' || blankWord?.(text) !== undefined;
-};
+/** Whether all cells are blank of which a record needs one. */
+function isAbsent(cells: readonly string[], onlyWith: RecordPlan['onlyWith']): boolean {
+  for (let i = 0; i < onlyWith.length; i++) {
+    const { place, blankWord } = onlyWith[i]!;
+    const text = cells[place]!.trim();
+    if (text !== '' && blankWord?.(text) === undefined) return false;
+  }
+  return onlyWith.length > 0;
+}
+
+/** What a batch has given so far, and how many rows were read before it. */
+interface Found {
+  readonly rows: ExtractRow[];
+  readonly findings: LocatedFinding[];
+  readonly before: number;
+}
 
 /** One pass over one file: rows in, checked records out, counts that add up. */
 export class ExtractReading {
@@ -82,16 +94,28 @@ export class ExtractReading {
 
   /** Checks a batch of rows. Throws a LinkdeskError as soon as the file cannot be trusted as a whole. */
   read(batch: RowBatch): ExtractBatch {
-    const rows: ExtractRow[] = [];
-    const findings: LocatedFinding[] = [];
-    const before = this.#read;
+    return ExtractReading.readAll([this], batch)[0]!;
+  }
+
+  /** Several readings of the same rows, row by row: all of them look at a row while it is at hand, which is faster. */
+  static readAll(readings: readonly ExtractReading[], batch: RowBatch): readonly ExtractBatch[] {
+    const found = readings.map((reading): Found => ({ rows: [], findings: [], before: reading.#read }));
     const lastRow = batch.rows.length - 1;
-    for (const [index, cells] of batch.rows.entries()) {
+    for (let index = 0; index <= lastRow; index++) {
+      const cells = batch.rows[index]!;
       const line = batch.lines[index]!;
-      if (batch.truncated && index === lastRow) throw this.#truncated(line);
+      if (batch.truncated && index === lastRow) throw readings[0]!.#truncated(line);
       const raw = batch.raws?.[index] ?? cells.join(CELL_SEPARATOR);
-      this.#readRow(cells, raw, line, rows, findings);
+      const hasNul = raw.includes('\0');
+      for (let each = 0; each < readings.length; each++) {
+        const { rows, findings } = found[each]!;
+        readings[each]!.#readRow(cells, raw, hasNul, line, rows, findings);
+      }
     }
+    return readings.map((reading, index) => reading.#batch(batch, found[index]!));
+  }
+
+  #batch(batch: RowBatch, { rows, findings, before }: Found): ExtractBatch {
     this.#imported += rows.length;
     for (const [place, count] of batch.formulas ?? []) {
       const column = this.#header[place] ?? '';
@@ -134,6 +158,7 @@ export class ExtractReading {
   #readRow(
     cells: readonly string[],
     raw: string,
+    hasNul: boolean,
     line: number,
     rows: ExtractRow[],
     findings: LocatedFinding[],
@@ -142,14 +167,15 @@ export class ExtractReading {
       this.#reject('RAGGED_ROW', 'a row with another number of cells than the header', line, findings);
       return;
     }
-    if (raw.includes('\0')) {
+    if (hasNul) {
       this.#reject('NUL_IN_ROW', 'a zero byte', line, findings);
       return;
     }
     if (this.#lookForMarks && NOT_ASCII.test(raw)) this.#noticeMarks(cells, line);
     for (const { place, watch } of this.#watches) watch.see(cells[place]!, line);
-    for (const [index, { check, onlyWith }] of this.#records.entries()) {
-      if (onlyWith.length > 0 && onlyWith.every((one) => isBlank(cells, one))) continue;
+    for (let index = 0; index < this.#records.length; index++) {
+      const { check, onlyWith } = this.#records[index]!;
+      if (isAbsent(cells, onlyWith)) continue;
       const { values, findings: found, rejected } = check(cells);
       for (const finding of found) this.#note(finding, line, findings);
       if (index === 0 && !this.#sample.full) {
@@ -176,7 +202,7 @@ export class ExtractReading {
       values,
       keyHigh: keyHigh(key),
       keyLow: keyLow(key),
-      content: contentHash(joinedValues(values, this.#contentPlaces)),
+      content: contentHash(values, this.#contentPlaces),
     };
     const repetition = this.#seen.add(row);
     if (repetition === 'first') {

@@ -59,7 +59,7 @@ export function batchOf(kind: ExtractKindName, rows: readonly Values[], firstLin
         values,
         keyHigh: keyHigh(keyText),
         keyLow: keyLow(keyText),
-        content: contentHash(raw),
+        content: contentHash([raw], [0]),
       };
     }),
   };

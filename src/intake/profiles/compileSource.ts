@@ -52,13 +52,19 @@ function compileText(source: FieldSource, context: SourceContext): CellText {
   if ('monthColumn' in source) {
     const cell = cellOf(source.monthColumn);
     const expected = asOf === undefined ? undefined : monthOf(asOf);
-    return (cells) => {
-      const text = cell(cells);
+    const dayOf = (text: string): string => {
       const month = monthIn(text, source.format);
       // what is no month is given back as it is, for the check of dates to report
       if (month === undefined) return text;
       if (expected !== undefined && month !== expected) throw otherMonth(source.monthColumn, month, expected);
       return dayText(month, source.day, profile.dateFormat);
+    };
+    // a report of person-months says the same month in every row
+    let last = { text: '', day: '' };
+    return (cells) => {
+      const text = cell(cells);
+      if (text !== last.text) last = { text, day: dayOf(text) };
+      return last.day;
     };
   }
   if ('extractMonth' in source) {

@@ -53,7 +53,7 @@ export async function* readProfile(
         new ExtractReading(planOf(label, profile, kind, batch.header, options), batch.header, inspection),
     );
     yield* held;
-    held = readings.map((reading) => reading.read(batch));
+    held = ExtractReading.readAll(readings, batch);
   }
   if (readings === undefined) throw new Error('a file gave no batch');
   for (const [index, reading] of readings.entries()) yield { ...held[index]!, summary: reading.finish() };
