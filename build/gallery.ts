@@ -82,7 +82,7 @@ const full: readonly Shot[] = [
     path: '#/import',
     act: async (page: Page) => {
       await codeLists(page);
-      await page.getByRole('button', { name: /SSN.*placeholder/ }).click();
+      await page.getByRole('button', { name: /SSN.*usual/ }).click();
     },
   },
   {
@@ -105,6 +105,15 @@ const full: readonly Shot[] = [
     name: 'import-quality',
     path: '#/import',
     act: (page) => page.getByText('Data quality', { exact: true }).click(),
+  },
+  {
+    name: 'import-quality-rows',
+    path: '#/import',
+    act: async (page: Page) => {
+      await page.getByText('Data quality', { exact: true }).click();
+      await page.getByRole('button', { name: /invalid values of SSN/ }).click();
+      await page.getByText('Rows of the file', { exact: true }).click();
+    },
   },
   { name: 'persons-found', path: '#/persons', act: findPerson },
   {

@@ -181,7 +181,7 @@ export function columnFindings(
   const found = columnFindingsPage(store, { ...asked, limit: pageSize + 1 });
   const page = found.slice(0, pageSize);
   return {
-    rows: page.map(({ number: _number, ...finding }) => finding),
+    rows: page.map(({ number: _number, recordId: _row, ...finding }) => finding),
     next: found.length > pageSize ? page.at(-1)!.number : null,
   };
 }

@@ -202,7 +202,7 @@ function storeBatch({ kind, rows, rejected, findings, summary }: ExtractBatch): 
       severity: finding.severity,
       ...findingTexts[finding.code],
     })),
-    ...(summary === undefined ? {} : { notes: summary.notices }),
+    ...(summary === undefined ? {} : { notes: summary.notices, header: summary.header }),
   };
 }
 

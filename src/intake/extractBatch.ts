@@ -27,6 +27,8 @@ export interface FileNotice {
 }
 
 export interface ExtractSummary {
+  /** The column names of the file, in file order */
+  readonly header: readonly string[];
   readonly counts: RowCounts;
   readonly sha256: string;
   readonly bytes: number;

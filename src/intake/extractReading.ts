@@ -143,6 +143,7 @@ export class ExtractReading {
     }
     this.#noticeHabits();
     return {
+      header: this.#header,
       counts: this.#counts(),
       sha256: this.#inspection.sha256,
       bytes: this.#inspection.bytes,

@@ -136,6 +136,8 @@ export function restrictedClients(store: ReadStore, keys: readonly string[]): Re
 /** What was found about one column of an import: values left out, or kept and worth a look. */
 export interface ColumnFinding {
   readonly number: number;
+  /** The row it is about; null for one that was rejected, and in imports of older versions. */
+  readonly recordId: number | null;
   readonly line: number;
   readonly column: string;
   readonly valueClass: string;
@@ -157,7 +159,7 @@ export const columnFindingsPage = (
 ): readonly ColumnFinding[] =>
   statement<ColumnFinding>(
     store,
-    `SELECT finding_no AS number, line, column_name AS "column", value_class AS valueClass, severity, reason, remedy
+    `SELECT finding_no AS number, record_id AS recordId, line, column_name AS "column", value_class AS valueClass, severity, reason, remedy
      FROM import_finding WHERE import_id = :importId AND column_name = :column AND finding_no > :after
        AND CASE :which WHEN 'suspicious' THEN severity = 'noted'
          ELSE severity <> 'noted' AND code <> 'REQUIRED_BLANK' END

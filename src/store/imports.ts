@@ -99,6 +99,15 @@ export const importedMonths = (store: ReadStore): readonly Month[] =>
     .all()
     .map(({ month }) => month);
 
+/** The column names of an import's file in file order; undefined for one that an older version imported. */
+export function headerOf(store: ReadStore, importId: number): readonly string[] | undefined {
+  const found = statement<{ header: string | null }>(
+    store,
+    'SELECT header FROM import WHERE import_id = ?',
+  ).get(importId);
+  return found === undefined || found.header === null ? undefined : (JSON.parse(found.header) as string[]);
+}
+
 /** What an import noted of its file, in the order in which it was found. */
 export const importNotes = (store: ReadStore, importId: number): readonly ImportNote[] =>
   statement<ImportNote>(

@@ -35,12 +35,13 @@ export function kindWriter(
   const known = isFirst ? nothingKnown : knownRows(db, kind, sinceFields);
   const dropped = isFirst ? dropIndexes(db, kind) : [];
   const insertRow = rowInserter(db, kind, importId);
-  const raw = rawWriter(db, { kind, importId }, nextRecord(db, kind), order);
+  const firstRecord = nextRecord(db, kind);
+  const raw = rawWriter(db, { kind, importId }, firstRecord, order);
   const supersede = db.prepare(
     `UPDATE ${kind} SET last_import = min(last_import, ?), superseded_import = ? WHERE record_id = ?`,
   );
   const insertFinding = db.prepare(
-    'INSERT INTO import_finding (import_id, finding_no, line, column_name, value_class, code, severity, reason, remedy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO import_finding (import_id, finding_no, line, column_name, value_class, code, severity, reason, remedy, record_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertNote = db.prepare(
     'INSERT INTO import_note (import_id, note_no, code, sentence) VALUES (?, ?, ?, ?)',
@@ -50,10 +51,13 @@ export function kindWriter(
 
   return {
     async add(batch) {
+      const spokenOf = new Set(batch.findings.map(({ line }) => line));
+      const records = new Map<number, number>();
       for (const row of batch.rows) {
         const standing = known.standing(row);
         if (standing.is === 'unchanged') {
           unchanged++;
+          if (spokenOf.has(row.line)) records.set(row.line, known.recordOf(row)!);
           continue;
         }
         if (standing.is === 'repeated') throw keyRepeated(kind, `${fileName}, line ${row.line}`);
@@ -62,12 +66,14 @@ export function kindWriter(
           changed++;
         } else if (standing.is === 'followed') followed++;
         else fresh++;
+        if (spokenOf.has(row.line)) records.set(row.line, firstRecord + fresh + changed + followed - 1);
         insertRow.add(row.content, row.values);
         const packing = raw.add(row.line, row.raw);
         if (packing !== undefined) await packing;
       }
       for (const { line, column, valueClass, code, severity, reason, remedy } of batch.findings) {
-        insertFinding.run(importId, ++findings, line, column, valueClass, code, severity, reason, remedy);
+        const about = [line, column, valueClass, code, severity, reason, remedy] as const;
+        insertFinding.run(importId, ++findings, ...about, records.get(line) ?? null);
       }
       for (const { code, sentence } of batch.notes ?? []) insertNote.run(importId, ++notes, code, sentence);
       rejected += batch.rejected;

@@ -18,6 +18,8 @@ type Row = RowIdentity & { readonly values: readonly (string | number | null)[] 
 export interface KnownRows {
   /** Settles a row and marks its key as seen. */
   standing(row: Row): Standing;
+  /** The record of a row that has settled as unchanged. */
+  recordOf(row: RowIdentity): number | undefined;
   /** Record ids of the extract before that were not replaced and do not stand in this one, once every row has been asked about. */
   left(): readonly number[];
 }
@@ -31,7 +33,11 @@ const followed = { is: 'followed' } as const;
 const repeated = { is: 'repeated' } as const;
 
 /** Before a kind's first import nothing is known; rows repeated inside the file are found by `repeatedKey` afterwards. */
-export const nothingKnown: KnownRows = { standing: () => fresh, left: () => [] };
+export const nothingKnown: KnownRows = {
+  standing: () => fresh,
+  recordOf: () => undefined,
+  left: () => [],
+};
 
 /** Whether two rows of the kind's table have the same key; for a table that holds one import, with its key index. */
 export function repeatedKey(db: Database, kind: ExtractKindName): boolean {
@@ -114,6 +120,7 @@ export function knownRows(
       became[slot] = replaced;
       return { is: 'changed', recordId: ids[slot]! };
     },
+    recordOf: ({ keyHigh: high, keyLow: low }) => ids[table.add(high, low, newKey) ?? newKey],
     left: () => ids.filter((_id, slot) => became[slot] === notSeen || became[slot] === ended),
   };
 }

@@ -68,6 +68,32 @@ export function rawWriter(
   };
 }
 
+/** Rows of an extract table as they were read, and by which import; a pack of them is opened once. */
+export function rowsAsRead(
+  store: ReadStore,
+  kind: ExtractKindName,
+  recordIds: readonly number[],
+): ReadonlyMap<number, { readonly importId: number; readonly raw: string }> {
+  const packOf = statement<{ importId: number; first: number; last: number; packed: Buffer }>(
+    store,
+    `SELECT import_id AS importId, first_record AS first, last_record AS last, packed FROM import_raw
+     WHERE kind = ? AND first_record <= ? ORDER BY first_record DESC LIMIT 1`,
+  );
+  const read = new Map<number, { importId: number; raw: string }>();
+  let pack: { importId: number; first: number; last: number; rows: readonly string[] } | undefined;
+  for (const id of [...recordIds].sort((a, b) => a - b)) {
+    if (pack === undefined || id > pack.last) {
+      const found = packOf.get(kind, id);
+      if (found === undefined || found.last < id) continue;
+      const { packed, ...about } = found;
+      pack = { ...about, rows: inflateRawSync(packed).toString('utf8').split(betweenRows) };
+    }
+    const row = pack.rows[id - pack.first]!;
+    read.set(id, { importId: pack.importId, raw: row.slice(row.indexOf(afterLine) + 1) });
+  }
+  return read;
+}
+
 /** Where a record comes from: file, line, and the row as it was read. */
 export interface Provenance {
   readonly importId: number;

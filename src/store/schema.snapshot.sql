@@ -1,4 +1,4 @@
--- schema 90
+-- schema 92
 
 CREATE INDEX cw_case_by_key ON cw_case (case_number, status_date);
 
@@ -22,6 +22,8 @@ CREATE INDEX cws_case_by_client ON cws_case (client_key);
 
 CREATE INDEX cws_case_by_key ON cws_case (case_key);
 
+CREATE INDEX cws_case_by_state_id ON cws_case (state_id) WHERE state_id IS NOT NULL;
+
 CREATE INDEX cws_client_by_key ON cws_client (client_key);
 
 CREATE INDEX cws_component_by_key ON cws_component (case_key, component, start_date);
@@ -39,6 +41,8 @@ CREATE INDEX cws_placement_by_key ON cws_placement (placement_key);
 CREATE INDEX cws_referral_by_client ON cws_referral (client_key);
 
 CREATE INDEX cws_referral_by_key ON cws_referral (referral_key, client_key);
+
+CREATE INDEX cws_referral_by_state_id ON cws_referral (state_id) WHERE state_id IS NOT NULL;
 
 CREATE INDEX cws_relationship_by_key ON cws_relationship (client_key, related_client_key, relationship);
 
@@ -486,7 +490,7 @@ CREATE TABLE import (
   -- keys of the import before that this one does not hold
   absent INTEGER NOT NULL,
   findings INTEGER NOT NULL
-) STRICT;
+, header TEXT) STRICT;
 
 CREATE TABLE import_finding (
   import_id INTEGER NOT NULL REFERENCES import,
@@ -497,7 +501,7 @@ CREATE TABLE import_finding (
   code TEXT NOT NULL,
   severity TEXT NOT NULL CHECK (severity IN ('rejected', 'blanked', 'noted')),
   reason TEXT NOT NULL,
-  remedy TEXT NOT NULL,
+  remedy TEXT NOT NULL, record_id INTEGER,
   PRIMARY KEY (import_id, finding_no)
 ) STRICT, WITHOUT ROWID;
 

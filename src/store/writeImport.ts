@@ -42,6 +42,8 @@ export interface ImportBatch {
   readonly findings: readonly ImportFinding[];
   /** Of the file as a whole, with the last batch of the kind. */
   readonly notes?: readonly ImportNote[];
+  /** The column names of the file, with the last batch of the kind. */
+  readonly header?: readonly string[];
 }
 
 export interface ImportProgress {
@@ -125,9 +127,11 @@ async function writeRows(
   const writers = new Map<ExtractKindName, KindWriter>(
     imports.map(({ about, write }) => [about.kind, write] as const),
   );
+  let header: string | null = null;
   for await (const batch of batches) {
     signal?.throwIfAborted();
     await writers.get(batch.kind)!.add(batch);
+    if (batch.header !== undefined) header = JSON.stringify(batch.header);
     onProgress?.(imports.reduce((sum, { write }) => sum + write.read, 0));
   }
   signal?.throwIfAborted();
@@ -136,8 +140,9 @@ async function writeRows(
     const counts = await write.finish();
     db.prepare(
       `UPDATE import SET read = @read, imported = @imported, rejected = @rejected, fresh = @fresh, changed = @changed,
-         unchanged = @unchanged, absent = @absent, findings = @findings WHERE import_id = @importId`,
-    ).run({ ...counts, importId: about.importId });
+         unchanged = @unchanged, absent = @absent, findings = @findings, header = @header
+       WHERE import_id = @importId`,
+    ).run({ ...counts, header, importId: about.importId });
     records.push({ ...about, ...counts });
   }
   return records;

@@ -265,6 +265,62 @@ describe('data quality of a month', () => {
     expect(lost.rows.map(({ title }) => title)).toEqual([`CWIN ${cwin}`]);
   });
 
+  it('SLO-4, SCC-13: the rows behind invalid and suspicious values are shown as read, masked, nobody restricted', async () => {
+    const { extracts } = await opened.value('quality.month', { month: '2026-10' });
+    const restrictedKeys = opened.project.db
+      .prepare<[], string>(
+        `SELECT source_key FROM person_record JOIN person USING (person_id)
+         WHERE partition <> 'open' AND to_run IS NULL AND system = 'cws'`,
+      )
+      .pluck()
+      .all();
+    const seen = { rows: 0, withheld: 0, notKept: 0, earlier: 0 };
+    for (const { kind, importId, fileName, fields } of extracts) {
+      const [header = [], ...file] = readFileSync(join(opened.extracts, fileName), 'latin1')
+        .split(/\r?\n/)
+        .map((line) => line.replaceAll('"', '').split(','));
+      for (const { column, ...counts } of fields) {
+        for (const which of ['invalid', 'suspicious'] as const) {
+          if (counts[which] === 0) continue;
+          const lines = new Set<number>();
+          let after: number | null = 0;
+          while (after !== null) {
+            const asked = { importId, column, which, after };
+            const found: Output<'quality.findings'> = await opened.value('quality.findings', asked);
+            const page: Output<'quality.rows'> = await opened.value('quality.rows', asked);
+            const own = new Set(found.rows.map(({ line }) => line));
+            expect(page.next).toBe(found.next);
+            expect(page.rows.length + page.withheld + page.notKept).toBe(own.size);
+            expect(page.columns.map((each) => each.column)).toEqual(header);
+            for (const { line, cells } of page.rows) {
+              lines.add(line);
+              expect(own.has(line)).toBe(true);
+              // the first column of every layout is part of its key
+              expect(cells[0]).toBe(file[line - 2]![0]!.trim());
+            }
+            const text = JSON.stringify(page.rows);
+            // a CWIN has nine digits too and is shown in full
+            const others = page.rows.flatMap(({ cells }) =>
+              cells.filter((_, at) => page.columns[at]!.field?.endsWith('cwin') !== true),
+            );
+            expect(others.filter((cell) => /(?<![\d-])\d{3}-?\d{2}-?\d{4}(?![\d-])/.test(cell))).toEqual([]);
+            expect(restrictedKeys.filter((key) => text.includes(key))).toEqual([]);
+            seen.rows += page.rows.length;
+            for (const of of ['withheld', 'notKept', 'earlier'] as const) seen[of] += page[of];
+            after = page.next;
+          }
+          expect(lines.size, kind).toBeLessThanOrEqual(counts[which]);
+        }
+      }
+    }
+    expect(seen.rows).toBeGreaterThan(20);
+    expect(seen.withheld).toBeGreaterThan(0);
+    expect(seen.earlier).toBeGreaterThan(0);
+    expect(
+      await opened.app.call('quality.rows', { importId: 9999, column: 'X', which: 'invalid' }),
+    ).toMatchObject({ ok: false, error: { code: 'IMPORT_UNKNOWN' } });
+  });
+
   it('SLO-4: the window writes the report as CSV and XLSX: counts and the day of every source, audited', async () => {
     const { extracts } = await opened.value('quality.month', { month: '2026-10' });
     for (const format of ['csv', 'xlsx'] as const) {

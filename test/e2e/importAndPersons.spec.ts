@@ -139,6 +139,11 @@ test('SLO-4: the data quality of the month; a person behind a count is one step 
   await button(page, /invalid values of SSN/).press('Enter');
   await expect(page.getByRole('dialog')).toContainText('8 digits');
   expect(await axe(page)).toEqual([]);
+  await page.getByRole('dialog').getByRole('radio', { name: 'Rows of the file' }).press('Space');
+  await expect(page.getByRole('region', { name: /^Rows: SSN in cws-clients/ })).toContainText('***-**-');
+  await expect(page.getByRole('dialog')).toContainText('3 rows were rejected');
+  await expect(page.getByRole('dialog')).toContainText('2 rows of sealed or sensitive people not shown.');
+  expect(await axe(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await button(page, /8 missing: active CalWORKs persons/).press('Enter');
   await expect(page.getByRole('dialog')).toContainText('not in the index');

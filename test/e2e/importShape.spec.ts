@@ -106,7 +106,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await axe(page)).toEqual([]);
     await button(page, 'Use this code list').click();
     await expect(page.getByText('The codes of Sex are taken over.')).toBeVisible();
-    await button(page, /SSN.*usual and 1 placeholder/).press('Enter');
+    await button(page, /SSN.*usual ones and 1 number/).press('Enter');
     await button(page, 'Add a number').press('Enter');
     await page.getByLabel('Value of line 2').fill('909-00-4321');
     expect(await axe(page)).toEqual([]);

@@ -6,10 +6,12 @@ import {
   allImports,
   findingsPage,
   type ImportRecord,
+  headerOf,
   importedMonths,
   newestImport,
 } from '../../src/store/imports.ts';
-import { provenance } from '../../src/store/rawRows.ts';
+import { provenance, rowsAsRead } from '../../src/store/rawRows.ts';
+import { columnFindingsPage } from '../../src/store/behindQuality.ts';
 import { transaction } from '../../src/store/transaction.ts';
 import { undoImport } from '../../src/store/undoImport.ts';
 import { writeImport } from '../../src/store/writeImport.ts';
@@ -190,6 +192,48 @@ describe('an import', () => {
     const page = findingsPage(store, record!.importId, 0, 2);
     expect(page.rows).toEqual([finding(2), finding(7)]);
     expect(findingsPage(store, record!.importId, page.next!, 2)).toEqual({ rows: [finding(9)], next: null });
+  });
+
+  it('SLO-4: a finding knows its row, whether it is new, changed or the same as before; none of a rejected one', async () => {
+    const { store } = test;
+    const finding = (line: number) => ({
+      line,
+      column: 'PHONE',
+      valueClass: '5 digits',
+      code: 'ID_CHARACTER',
+      severity: 'blanked' as const,
+      reason: 'No.',
+      remedy: 'Mend it.',
+    });
+    const findings = [finding(2), finding(3), finding(4), finding(9)];
+    await importRows(store, 'cw_worker', '2026-09', [worker('W1'), worker('W2')]);
+    const next = batchOf('cw_worker', [{ ...worker('W2'), unit: 'U9' }, worker('W3'), worker('W1')]);
+    const header = ['WORKER', 'PHONE'];
+    const [record] = await writeImport(
+      store,
+      metaOf('cw_worker', '2026-10'),
+      batches({ ...next, rejected: 1, findings, header }),
+    );
+    const found = columnFindingsPage(store, {
+      importId: record!.importId,
+      column: 'PHONE',
+      which: 'invalid',
+      after: 0,
+      limit: 9,
+    });
+    expect(found.map(({ line, recordId }) => [line, recordId])).toEqual([
+      [2, 3],
+      [3, 4],
+      [4, 1],
+      [9, null],
+    ]);
+    const read = rowsAsRead(store, 'cw_worker', [3, 4, 1, 77]);
+    expect([...read].map(([id, { importId, raw }]) => [id, importId, raw.split('\u001f')[0]])).toEqual([
+      [1, 1, 'W1'],
+      [3, 2, 'W2'],
+      [4, 2, 'W3'],
+    ]);
+    expect([headerOf(store, 1), headerOf(store, 2)]).toEqual([undefined, header]);
   });
 
   it('is written to the audit log with its counts', async () => {

@@ -377,6 +377,10 @@ export function fakeIntake(scenario: Scenario, start: Start) {
       withheld: 1,
       next: after === '' ? '3' : null,
     }),
+    'quality.rows': (): Output<'quality.rows'> => {
+      const { columns, rows } = firstRows();
+      return { columns, rows: rows.slice(0, 24), withheld: 2, notKept: 3, earlier: 5, next: null };
+    },
     'quality.findings': ({ column }: Input<'quality.findings'>): Output<'quality.findings'> => ({
       rows: [412, 473].map((line) => ({
         line,

@@ -71,7 +71,7 @@ function Checks({ month, quality }: ChecksProps): ReactNode {
             <tr>
               <th scope="row">Active CalWORKs persons in the index</th>
               <td className={indexed < active ? 'is-end is-alarming' : 'is-end'}>
-                {countText(indexed)} of {countText(active)}{' '}
+                {countText(indexed)} of {countText(active)}
                 {indexed === active ? null : (
                   <Action
                     look="quiet"

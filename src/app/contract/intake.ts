@@ -257,6 +257,22 @@ const sourceRows = z.object({
   withheld: count,
 });
 
+const findingRows = sourceRows.extend({
+  /** Rows that were rejected, or imported by an older version, which are not kept as they were read. */
+  notKept: count,
+  /** Rows that an earlier import read so; what counts of them has not changed since. */
+  earlier: count,
+  next: count.nullable(),
+});
+export type FindingRows = z.infer<typeof findingRows>;
+
+const findingsAsked = z.object({
+  importId: count,
+  column: z.string().max(200),
+  which: z.enum(['invalid', 'suspicious']),
+  after: count.default(0),
+});
+
 const wizardStep = z.enum(['files', 'shape', 'columns', 'check', 'confirm']);
 
 /**
@@ -462,15 +478,12 @@ export const intakeMethods = {
   },
   /** The findings behind a count of invalid or suspicious values of a column, by line of the file. */
   'quality.findings': {
-    input: z.object({
-      importId: count,
-      column: z.string().max(200),
-      which: z.enum(['invalid', 'suspicious']),
-      after: count.default(0),
-    }),
+    input: findingsAsked,
     output: z.object({ rows: z.array(sourceFinding), next: count.nullable() }),
     ...read,
   },
+  /** The rows of those findings as they were read: identifiers masked, sensitive and sealed people only counted. */
+  'quality.rows': { input: findingsAsked, output: findingRows, ...read },
   /** Writes the report of a month's data quality into the project's folder of exports: counts only. */
   'quality.export': {
     input: z.object({ month, format: z.enum(['csv', 'xlsx']) }),

@@ -30,6 +30,7 @@ import { lookAtFile, type SourceFile } from '../intake/sourceFile.ts';
 import { sourceFindings } from '../intake/sourceFindings.ts';
 import { suggestColumns } from '../intake/suggestColumns.ts';
 import { sourceOf, type Wizard } from '../intake/wizard.ts';
+import { findingRows } from '../findingRows.ts';
 import { exportQuality, qualityFileName } from '../exportQuality.ts';
 import { monthQuality } from '../monthQuality.ts';
 import { exportFolder } from '../project.ts';
@@ -192,6 +193,8 @@ export const intakeHandlers: Handlers<'intake' | 'profiles' | 'quality'> = {
   'quality.behind': (session, input) => behindQuality(session.store(), input),
 
   'quality.findings': (session, input) => columnFindings(session.store(), input),
+
+  'quality.rows': (session, input) => findingRows(session.store(), input),
 
   async 'quality.export'(session, { month, format }) {
     const folder = exportFolder(session.folder);

@@ -10,6 +10,7 @@ import { restrictedQueue } from './0072-restrictedQueue.ts';
 import { namesBySound } from './0080-namesBySound.ts';
 import { importNotes } from './0082-importNotes.ts';
 import { personLinks } from './0090-personLinks.ts';
+import { findingRecords } from './0092-findingRecords.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   namesBySound,
   importNotes,
   personLinks,
+  findingRecords,
 ];

@@ -71,7 +71,7 @@ function wordsOf({ tooMany, unmapped, values, hasList, lists, entries }: CodedFi
   if (lists === 'placeholders') {
     return entries.length === 0
       ? 'usual placeholders'
-      : `usual and ${counted(entries.length, 'placeholder', 'placeholders')}`;
+      : `usual ones and ${counted(entries.length, 'number', 'numbers')}`;
   }
   if (tooMany) return 'no codes';
   if (unmapped > 0) return `${counted(unmapped, 'row', 'rows')} in no list`;
