@@ -1,6 +1,6 @@
 import type { Month } from '../domain/month.ts';
 import { personIdText } from '../register/personId.ts';
-import { checkStateIds, type StateIdFinding } from '../register/stateIds.ts';
+import { type StateIdFinding, stateIdFindingsAfter } from '../register/stateIds.ts';
 import {
   columnFindingsPage,
   duplicatedPeoplePage,
@@ -149,10 +149,10 @@ function families(
   after: string,
 ): { readonly found: readonly Found[]; readonly more: boolean } {
   return cut(
-    checkStateIds(store, month)
-      .filter((one) => one.problem === problem && one.stateId > after)
-      .slice(0, pageSize + 1)
-      .map((one) => ({ at: one.stateId, row: familyRow(store, one) })),
+    stateIdFindingsAfter(store, month, problem, { after, limit: pageSize + 1 }).map((one) => ({
+      at: one.stateId,
+      row: familyRow(store, one),
+    })),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Month } from '../domain/month.ts';
-import { childrenByStateId, type StateIdRow } from '../store/families.ts';
+import { childrenByStateId, type StateIdRow, stateIdsAfter } from '../store/families.ts';
 import type { ReadStore } from '../store/store.ts';
 import { personIdText, readPersonId } from './personId.ts';
 
@@ -19,9 +19,34 @@ export interface StateIdFinding {
 }
 
 /** Checks every State ID of a month's cases and referrals: a family key, the index id of the birth mother. */
-export function checkStateIds(store: ReadStore, month: Month): readonly StateIdFinding[] {
+export const checkStateIds = (store: ReadStore, month: Month): readonly StateIdFinding[] =>
+  findingsOf(childrenByStateId(store, month));
+
+/** State IDs that are checked at a time until a page is full. */
+const checkedTogether = 500;
+
+/** The next State IDs after one that have a problem, `limit` at most; no more families are read than it takes. */
+export function stateIdFindingsAfter(
+  store: ReadStore,
+  month: Month,
+  problem: StateIdFinding['problem'],
+  { after, limit }: { readonly after: string; readonly limit: number },
+): readonly StateIdFinding[] {
+  const found: StateIdFinding[] = [];
+  let last = after;
+  while (found.length < limit) {
+    const stateIds = stateIdsAfter(store, month, last, checkedTogether);
+    const findings = findingsOf(childrenByStateId(store, month, stateIds));
+    found.push(...findings.filter((one) => one.problem === problem));
+    if (stateIds.length < checkedTogether) break;
+    last = stateIds.at(-1)!;
+  }
+  return found.slice(0, limit);
+}
+
+function findingsOf(children: readonly StateIdRow[]): readonly StateIdFinding[] {
   const families = new Map<string, StateIdRow[]>();
-  for (const row of childrenByStateId(store, month)) {
+  for (const row of children) {
     const family = families.get(row.stateId);
     if (family === undefined) families.set(row.stateId, [row]);
     else family.push(row);

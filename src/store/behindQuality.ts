@@ -35,24 +35,29 @@ export interface SharedSsn {
   readonly otherOpen: number;
 }
 
+/** The present records of everybody who carries the SSN `e`. */
+const otherCarriers = `JOIN external_id f ON f.type = 'ssn' AND f.value = e.value AND f.to_day IS NULL
+     JOIN person_record o ON o.system = f.system AND o.source_key = f.source_key AND o.to_run IS NULL`;
+
 /** Of the next `limit` people who share an SSN each SSN and each other person, in the order of the first person's id. */
 export const sharedSsnPage = (store: ReadStore, after: number, limit: number): readonly SharedSsn[] =>
   statement<SharedSsn>(
     store,
-    `WITH carried AS (
-       SELECT DISTINCT e.value, r.person_id FROM external_id e
-       JOIN person_record r ON r.system = e.system AND r.source_key = e.source_key AND r.to_run IS NULL
-       WHERE e.type = 'ssn' AND e.to_day IS NULL),
-     shared AS (SELECT value FROM carried GROUP BY value HAVING count(*) > 1),
-     next AS (
-       SELECT DISTINCT c.person_id FROM shared JOIN carried c USING (value)
-       WHERE c.person_id > :after ORDER BY c.person_id LIMIT :limit)
-     SELECT c.person_id AS personId, p.partition = 'open' AS open, c.value AS ssn, o.person_id AS otherId,
+    `WITH next AS MATERIALIZED (
+       SELECT DISTINCT r.person_id FROM person_record r
+       WHERE r.to_run IS NULL AND r.person_id > :after AND EXISTS (
+         SELECT 1 FROM external_id e ${otherCarriers}
+         WHERE e.system = r.system AND e.source_key = r.source_key AND e.type = 'ssn' AND e.to_day IS NULL
+           AND o.person_id <> r.person_id)
+       ORDER BY r.person_id LIMIT :limit)
+     SELECT DISTINCT n.person_id AS personId, p.partition = 'open' AS open, e.value AS ssn, o.person_id AS otherId,
        q.partition = 'open' AS otherOpen
-     FROM next JOIN carried c USING (person_id) JOIN shared USING (value)
-     JOIN carried o ON o.value = c.value AND o.person_id <> c.person_id
-     JOIN person p ON p.person_id = c.person_id JOIN person q ON q.person_id = o.person_id
-     ORDER BY c.person_id, c.value, o.person_id`,
+     FROM next n JOIN person_record r ON r.person_id = n.person_id AND r.to_run IS NULL
+     JOIN external_id e ON e.system = r.system AND e.source_key = r.source_key AND e.type = 'ssn' AND e.to_day IS NULL
+     ${otherCarriers}
+     JOIN person p ON p.person_id = n.person_id JOIN person q ON q.person_id = o.person_id
+     WHERE o.person_id <> n.person_id
+     ORDER BY n.person_id, e.value, o.person_id`,
   ).all({ after, limit });
 
 /** A person of an active CalWORKs case whom the index does not have, and the first of its cases. */

@@ -12,27 +12,57 @@ export interface StateIdRow {
   readonly motherPerson: number | null;
 }
 
+/** The imports that hold a month's cases and referrals. */
+const importsOf = (store: ReadStore, month: Month) => ({
+  cases: newestImport(store, 'cws_case', month)?.importId ?? 0,
+  referrals: newestImport(store, 'cws_referral', month)?.importId ?? 0,
+});
+
+/** The State IDs of a month's extracts that come after one, in their order, out of the indexes. */
+export const stateIdsAfter = (
+  store: ReadStore,
+  month: Month,
+  after: string,
+  limit: number,
+): readonly string[] =>
+  statement<{ stateId: string }>(
+    store,
+    `SELECT state_id AS stateId FROM cws_case
+     WHERE state_id > :after AND first_import <= :cases AND last_import >= :cases
+     UNION
+     SELECT state_id FROM cws_referral
+     WHERE state_id > :after AND first_import <= :referrals AND last_import >= :referrals
+     ORDER BY stateId LIMIT :limit`,
+  )
+    .all({ ...importsOf(store, month), after, limit })
+    .map(({ stateId }) => stateId);
+
 /**
- * Every child under a State ID in a month's extracts of cases and referrals, by State ID and child. Birth mothers are
- * those of codes 247 and 252, and of 196 and 291 the other way round (domain.md 3.6).
+ * Every child under a State ID in a month's extracts of cases and referrals, by State ID and child; under these State
+ * IDs when they are given. Birth mothers are those of codes 247 and 252, and of 196 and 291 the other way round
+ * (domain.md 3.6).
  */
-export function childrenByStateId(store: ReadStore, month: Month): readonly StateIdRow[] {
-  const importOf = (kind: 'cws_case' | 'cws_referral' | 'cws_relationship'): number =>
-    newestImport(store, kind, month)?.importId ?? 0;
+export function childrenByStateId(
+  store: ReadStore,
+  month: Month,
+  stateIds?: readonly string[],
+): readonly StateIdRow[] {
+  const under = stateIds === undefined ? 'IS NOT NULL' : 'IN (SELECT value FROM json_each(:stateIds))';
   return statement<StateIdRow>(
     store,
     `WITH child AS (
        SELECT DISTINCT state_id, client_key FROM cws_case
-       WHERE state_id IS NOT NULL AND first_import <= :cases AND last_import >= :cases
+       WHERE state_id ${under} AND first_import <= :cases AND last_import >= :cases
        UNION
        SELECT DISTINCT r.state_id, r.client_key FROM cws_referral r
-       WHERE r.state_id IS NOT NULL AND r.first_import <= :referrals AND r.last_import >= :referrals
+       WHERE r.state_id ${under} AND r.first_import <= :referrals AND r.last_import >= :referrals
      ), mother AS (
-       SELECT related_client_key AS child_key, client_key AS mother_key FROM cws_relationship
-       WHERE relationship IN ('247', '252') AND first_import <= :relations AND last_import >= :relations
+       SELECT r.related_client_key AS child_key, r.client_key AS mother_key
+       FROM child c CROSS JOIN cws_relationship r ON r.related_client_key = c.client_key
+       WHERE r.relationship IN ('247', '252') AND r.first_import <= :relations AND r.last_import >= :relations
        UNION
-       SELECT client_key, related_client_key FROM cws_relationship
-       WHERE relationship IN ('196', '291') AND first_import <= :relations AND last_import >= :relations
+       SELECT r.client_key, r.related_client_key FROM child c CROSS JOIN cws_relationship r ON r.client_key = c.client_key
+       WHERE r.relationship IN ('196', '291') AND r.first_import <= :relations AND r.last_import >= :relations
      )
      SELECT c.state_id AS stateId, c.client_key AS childKey, cp.person_id AS childPerson, m.mother_key AS motherKey,
        mp.person_id AS motherPerson
@@ -42,9 +72,9 @@ export function childrenByStateId(store: ReadStore, month: Month): readonly Stat
      LEFT JOIN person_record mp ON mp.system = 'cws' AND mp.source_key = m.mother_key AND mp.to_run IS NULL
      ORDER BY c.state_id, c.client_key, m.mother_key`,
   ).all({
-    cases: importOf('cws_case'),
-    referrals: importOf('cws_referral'),
-    relations: importOf('cws_relationship'),
+    ...importsOf(store, month),
+    relations: newestImport(store, 'cws_relationship', month)?.importId ?? 0,
+    ...(stateIds === undefined ? {} : { stateIds: JSON.stringify(stateIds) }),
   });
 }
 

@@ -136,6 +136,27 @@ test('SLO-4: the data quality of the month; a person behind a count is one step 
     page.getByRole('row', { name: /Active CalWORKs persons in the index 9,473 of 9,481/ }),
   ).toBeVisible();
   expect(await axe(page)).toEqual([]);
+  // a count that opens something stands under the plain ones
+  for (const [table, column] of [
+    ['Across records', 2],
+    ['Fields of CWS clients', 6],
+    ['Fields of CWS clients', 7],
+  ] as const) {
+    const ends = await page
+      .getByRole('region', { name: table })
+      .locator(`tbody tr > :nth-child(${column})`)
+      .evaluateAll((cells) =>
+        cells.map((cell) => {
+          const range = document.createRange();
+          let last: Node = cell;
+          while (last.lastChild !== null) last = last.lastChild;
+          range.selectNodeContents(last);
+          return Math.round(range.getBoundingClientRect().right);
+        }),
+      );
+    expect(ends.length).toBeGreaterThan(3);
+    expect([table, column, new Set(ends).size]).toEqual([table, column, 1]);
+  }
   await button(page, /invalid values of SSN/).press('Enter');
   await expect(page.getByRole('dialog')).toContainText('8 digits');
   expect(await axe(page)).toEqual([]);

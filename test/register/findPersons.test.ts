@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPersons } from '../../src/register/findPersons.ts';
 import { personIdText, readPersonId } from '../../src/register/personId.ts';
 import { soundex } from '../../src/register/soundKey.ts';
-import { checkStateIds } from '../../src/register/stateIds.ts';
+import { checkStateIds, stateIdFindingsAfter } from '../../src/register/stateIds.ts';
 import { personKnown } from '../../src/register/personKnown.ts';
 import { crosswalk } from '../../src/store/findPeople.ts';
 import { knownNow } from '../../src/store/knowledge.ts';
-import { indexCompleteness } from '../../src/store/families.ts';
+import { indexCompleteness, stateIdsAfter } from '../../src/store/families.ts';
 import { personOf } from '../../src/store/persons.ts';
 import { matchedMonth, pair } from '../review/matchedMonth.ts';
 import { importRows, type TestStore, testStore } from '../store/testStore.ts';
@@ -219,6 +219,23 @@ describe('families', () => {
       },
       { stateId: 'F-2', problem: 'no_mother', children: ['0Child0003'], mothers: [], motherKeys: [] },
     ]);
+  });
+
+  it('SLO-3: families are read on from a State ID, as far as a page takes, out of an index', () => {
+    const page = (problem: 'several_mothers' | 'no_mother', after: string, limit = 1) =>
+      stateIdFindingsAfter(test.store, '2026-09', problem, { after, limit }).map(({ stateId }) => stateId);
+    expect(page('several_mothers', '')).toEqual(['F-1']);
+    expect(page('several_mothers', 'F-1')).toEqual([]);
+    expect(page('no_mother', '')).toEqual(['F-2']);
+    expect(page('no_mother', 'F-1', 9)).toEqual(['F-2']);
+    expect(stateIdsAfter(test.store, '2026-09', '', 1)).toEqual(['F-1']);
+    expect(stateIdsAfter(test.store, '2026-09', 'F-1', 9)).toEqual(['F-2']);
+    const plan = test.store.db
+      .prepare<[], { detail: string }>(
+        "EXPLAIN QUERY PLAN SELECT state_id FROM cws_case WHERE state_id > 'F-1' AND first_import <= 1",
+      )
+      .all();
+    expect(plan.map(({ detail }) => detail).join()).toContain('cws_case_by_state_id');
   });
 
   it('SLO-4: every person of an active CalWORKs case is in the index', () => {
