@@ -14,8 +14,19 @@ export type FileShape = {
   readonly idPlace: number;
 };
 
-/** A file whose rows the next reading can know again: two hashes of the line of each record, 0 where it cannot be. */
-export type KeptFile = { readonly shape: FileShape; readonly lines: Int32Array };
+/** What the lines of records are known again by. */
+export type KeptLines = {
+  /** Two a line. */
+  readonly hashes: Int32Array;
+  /** Bytes of each line as `keptLength` has them. */
+  readonly lengths: Uint16Array;
+};
+
+/** The length of a line as it is kept: 0 when it is too long to be. */
+export const keptLength = (bytes: number): number => (bytes < 1 << 16 ? bytes : 0);
+
+/** A file whose rows the next reading can know again. */
+export type KeptFile = { readonly shape: FileShape; readonly lines: KeptLines };
 
 /** What reading keeps for the next one, so that only lines that are new need to be read. */
 export type KeptRows = {
@@ -32,19 +43,23 @@ export async function lineHashes(
   file: string,
   recordLines: Int32Array,
   signal?: AbortSignal,
-): Promise<Int32Array | undefined> {
+): Promise<KeptLines | undefined> {
   const hashes = new Int32Array(new SharedArrayBuffer(recordLines.length * 8));
+  const lengths = new Uint16Array(new SharedArrayBuffer(recordLines.length * 2));
+  let view: DataView | undefined;
   let record = 0;
   const obstacle = await scanLines(
     file,
     (bytes, start, end, line) => {
       if (recordLines[record] !== line) return;
-      hashLine(bytes, start, end, hashes, record * 2);
+      view ??= new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      hashLine(view, start, end, hashes, record * 2);
+      lengths[record] = keptLength(end - start);
       record++;
     },
     signal,
   );
-  return obstacle === undefined && record === recordLines.length ? hashes : undefined;
+  return obstacle === undefined && record === recordLines.length ? { hashes, lengths } : undefined;
 }
 
 /** What the next reading is given; undefined when a file cannot be known again. */

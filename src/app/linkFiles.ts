@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { writeFileAtomically } from '../files/atomicFile.ts';
 import { WEAK_BRIDGE } from '../linkage/decide/decideDuplicates.ts';
-import { LINK, MISMATCH, REVIEW } from '../linkage/decide/decidedPairs.ts';
+import { decisions, LINK, MISMATCH, REVIEW } from '../linkage/decide/decidedPairs.ts';
 import { tiers } from '../linkage/decide/tiers.ts';
 import type { EncodedRecords } from '../linkage/encode/encodedRecords.ts';
 import { sharedModel } from '../linkage/explain/sharedModel.ts';
@@ -194,13 +194,15 @@ export type LinkFilesReport = ReturnType<typeof reportOf>;
 
 function reportOf({ records, files, result, since, read, readingMs }: MatchedFiles, writingMs: number) {
   const { pairs, plan, thresholds, estimates, clusters } = result;
-  const count = (decision: number): number => pairs.decision.filter((each) => each === decision).length;
-  const byTier = Object.fromEntries(
-    tiers.map((tier, place) => [
-      tier,
-      pairs.decision.filter((each, i) => each === LINK && pairs.tier[i] === place).length,
-    ]),
-  );
+  const counts = new Int32Array(decisions.length * tiers.length);
+  pairs.decision.forEach((decision, i) => {
+    const at = decision * tiers.length + pairs.tier[i]!;
+    counts[at] = counts[at]! + 1;
+  });
+  const ofDecision = (decision: number): Int32Array =>
+    counts.subarray(decision * tiers.length, (decision + 1) * tiers.length);
+  const count = (decision: number): number => ofDecision(decision).reduce((sum, each) => sum + each, 0);
+  const byTier = Object.fromEntries(tiers.map((tier, place) => [tier, ofDecision(LINK)[place]!]));
   const model = sharedModel(records, plan.comparisons, plan.passes, result.model);
   const leftRecords = records.linkType === 'link' ? records.leftRows : records.rows;
   return {

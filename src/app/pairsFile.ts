@@ -1,9 +1,11 @@
+import { LineBytes } from '../files/lineBytes.ts';
 import { type DecidedPairs, decisions, NONE } from '../linkage/decide/decidedPairs.ts';
 import { tiers } from '../linkage/decide/tiers.ts';
-import { type EncodedRecords, recordId } from '../linkage/encode/encodedRecords.ts';
+import type { EncodedRecords } from '../linkage/encode/encodedRecords.ts';
 import type { Clusters } from '../linkage/assign/clusters.ts';
 
-const ROWS_A_CHUNK = 20_000;
+const COMMA = 44;
+const LINE_FEED = 10;
 
 /** A cell of a machine-readable CSV: quoted only when it must be, so that ids come back exactly as they went in. */
 export function csvCell(text: string): string {
@@ -16,32 +18,44 @@ export function* pairLines(
   pairs: DecidedPairs,
   all: boolean,
 ): Generator<Uint8Array> {
-  const encoder = new TextEncoder();
-  let lines = ['left_id,right_id,match_weight,match_probability,decision,tier'];
+  const lines = new LineBytes();
+  const ends = decisions.map((decision) =>
+    tiers.map((tier) => new TextEncoder().encode(`,${decision},${tier}\n`)),
+  );
+  lines.text('left_id,right_id,match_weight,match_probability,decision,tier\n');
   for (let i = 0; i < pairs.left.length; i++) {
     const decision = pairs.decision[i]!;
     if (decision === NONE && !all) continue;
-    const probability = pairs.probability[i]!;
-    lines.push(
-      `${csvCell(recordId(records, pairs.left[i]!))},${csvCell(recordId(records, pairs.right[i]!))},` +
-        `${pairs.weight[i]!.toFixed(6)},${probability.toPrecision(9)},${decisions[decision]!},${tiers[pairs.tier[i]!]!}`,
-    );
-    if (lines.length < ROWS_A_CHUNK) continue;
-    yield encoder.encode(`${lines.join('\n')}\n`);
-    lines = [];
+    addId(lines, records, pairs.left[i]!);
+    lines.byte(COMMA);
+    addId(lines, records, pairs.right[i]!);
+    lines.byte(COMMA);
+    lines.fixed(pairs.weight[i]!);
+    lines.byte(COMMA);
+    lines.precise(pairs.probability[i]!);
+    lines.bytes(ends[decision]![pairs.tier[i]!]!);
+    if (lines.isFull) yield lines.take();
   }
-  if (lines.length > 0) yield encoder.encode(`${lines.join('\n')}\n`);
+  yield lines.take();
 }
 
 /** Every record with its cluster, named by the id of the cluster's first record. */
 export function* clusterLines(records: EncodedRecords, { of }: Clusters): Generator<Uint8Array> {
-  const encoder = new TextEncoder();
-  let lines = ['id,cluster_id'];
+  const lines = new LineBytes();
+  lines.text('id,cluster_id\n');
   for (let record = 0; record < of.length; record++) {
-    lines.push(`${csvCell(recordId(records, record))},${csvCell(recordId(records, of[record]!))}`);
-    if (lines.length < ROWS_A_CHUNK) continue;
-    yield encoder.encode(`${lines.join('\n')}\n`);
-    lines = [];
+    addId(lines, records, record);
+    lines.byte(COMMA);
+    addId(lines, records, of[record]!);
+    lines.byte(LINE_FEED);
+    if (lines.isFull) yield lines.take();
   }
-  if (lines.length > 0) yield encoder.encode(`${lines.join('\n')}\n`);
+  yield lines.take();
+}
+
+function addId(lines: LineBytes, { ids, leftRows }: EncodedRecords, record: number): void {
+  const isLeft = record < leftRows;
+  const { bytes, starts } = ids[isLeft ? 0 : 1];
+  const row = isLeft ? record : record - leftRows;
+  lines.cell(bytes, starts[row]!, starts[row + 1]!);
 }

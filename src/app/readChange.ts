@@ -1,17 +1,15 @@
-import { isUtf8 } from 'node:buffer';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { LinkdeskError } from '../domain/error.ts';
 import { readDelimited } from '../intake/delimited.ts';
 import { refuseForeignFile } from '../intake/foreignFile.ts';
-import { hashLine, scanLines } from '../intake/scanLines.ts';
 import type { EncodedRows } from '../linkage/encode/encodedRows.ts';
 import type { RecordLayout } from '../linkage/encode/finishRecords.ts';
 import { RecordBuilder } from '../linkage/encode/recordBuilder.ts';
 import { GrowingInt32 } from '../linkage/encode/sharedArrays.ts';
-import { lineFinder } from '../linkage/incremental/lineFinder.ts';
 import { patchRows } from '../linkage/incremental/patchRows.ts';
 import { addRows, type FileRead, type FileToEncode, shapeOf } from './encodeFile.ts';
+import { knownLines, type LinesFound } from './knownLines.ts';
 import type { FileShape, KeptFile, KeptRows } from './keptRows.ts';
 
 /**
@@ -85,13 +83,9 @@ async function changeOf(
   };
 }
 
-type FileScan = {
+type FileScan = LinesFound & {
   /** Of each row that is not blank its number before, −1 for a new one. */
   readonly from: Int32Array;
-  /** Two numbers a row. */
-  readonly hashes: Int32Array;
-  readonly newRows: readonly (readonly string[])[];
-  readonly newLines: Int32Array;
 };
 
 /** Adds the new rows of a file to a builder; gives its rows without those that are no records. */
@@ -99,7 +93,7 @@ function addNewRows(
   builder: RecordBuilder,
   toEncode: FileToEncode,
   shape: FileShape,
-  { from, hashes, newRows, newLines }: FileScan,
+  { from, lines, newRows, newLines }: FileScan,
 ): { readonly from: Int32Array; readonly read: FileRead; readonly kept: KeptFile } {
   const recordLines = new GrowingInt32();
   const { leftOut, firstLeftOut } = addRows(
@@ -123,13 +117,19 @@ function addNewRows(
       leftOut,
       ...(firstLeftOut === undefined ? {} : { firstLeftOut }),
     },
-    kept: { shape, lines: recordsOnly(hashes, 2, from, isRecord) },
+    kept: {
+      shape,
+      lines: {
+        hashes: recordsOnly(lines.hashes, 2, from, isRecord),
+        lengths: recordsOnly(lines.lengths, 1, from, isRecord),
+      },
+    },
   };
 }
 
 async function scanFile(
   toEncode: FileToEncode,
-  { shape, lines: knownLines }: KeptFile,
+  { shape, lines }: KeptFile,
   offset: number,
   signal: AbortSignal | undefined,
 ): Promise<FileScan | ReadAnew> {
@@ -139,53 +139,21 @@ async function scanFile(
   const start = await startOf(toEncode, head.subarray(0, 3).equals(UTF_8_MARK) ? 3 : 0);
   if (start === undefined || !isSame(start.shape, shape)) return 'shape';
   const { size, mtimeMs } = await stat(file);
-  const find = lineFinder(knownLines);
-  const from = new GrowingInt32();
-  let hashes = new Int32Array(knownLines.length + 2048);
-  const newRows: string[][] = [];
-  const newLines = new GrowingInt32();
-  const mostNew = Math.max(100, (knownLines.length / 2) * MOST_NEW);
-  let refused: ReadAnew | undefined;
-  const obstacle = await scanLines(
+  const found = await knownLines(
     file,
-    (bytes, from_, end, line, isEnded) => {
-      if (line < start.firstLine || refused !== undefined) return;
-      const at = from.length * 2;
-      if (at === hashes.length) {
-        const more = new Int32Array(hashes.length * 2);
-        more.set(hashes);
-        hashes = more;
-      }
-      hashLine(bytes, from_, end, hashes, at);
-      const place = find(hashes[at]!, hashes[at + 1]!);
-      if (place >= 0) {
-        from.push(place + offset);
-        return;
-      }
-      if (!isUtf8(bytes.subarray(from_, end))) {
-        refused = 'text';
-        return;
-      }
-      const row = bytes.toString('utf8', from_, end).split(shape.delimiter);
-      if (row.length === 1 && row[0]!.trim() === '') return;
-      // a last row without line end that is too short is a file cut off
-      if (!isEnded && row.length < shape.header.length) refused = 'rows';
-      else if (newRows.length >= mostNew) refused = 'changes';
-      newRows.push(row);
-      newLines.push(line);
-      from.push(-1);
+    lines,
+    {
+      delimiter: shape.delimiter,
+      cells: shape.header.length,
+      firstLine: start.firstLine,
+      mostNew: Math.max(100, lines.lengths.length * MOST_NEW),
     },
     signal,
   );
-  if (obstacle !== undefined || refused !== undefined) return obstacle ?? refused!;
+  if (typeof found === 'string') return found;
   const after = await stat(file);
   if (after.size !== size || after.mtimeMs !== mtimeMs) return 'rows';
-  return {
-    from: from.trim(),
-    hashes: hashes.subarray(0, from.length * 2),
-    newRows,
-    newLines: newLines.trim(),
-  };
+  return { ...found, from: found.places.map((place) => (place < 0 ? -1 : place + offset)) };
 }
 
 /** How the first rows of a file are read, and the line of the first; undefined when it has none. */
@@ -214,16 +182,21 @@ async function headOf(file: string): Promise<Buffer> {
 }
 
 /** A list of `width` numbers a row without the new rows that are no records. */
-function recordsOnly(list: Int32Array, width: number, from: Int32Array, isRecord: Uint8Array): Int32Array {
+function recordsOnly<T extends Int32Array | Uint16Array>(
+  list: T,
+  width: number,
+  from: Int32Array,
+  isRecord: Uint8Array,
+): T {
   if (!isRecord.includes(0)) return list;
   let next = 0;
   let length = 0;
-  const kept = new Int32Array(list.length);
+  const kept = list.slice() as T;
   from.forEach((source, row) => {
     if (source < 0 && isRecord[next++] === 0) return;
     for (let i = 0; i < width; i++) kept[length++] = list[row * width + i]!;
   });
-  return kept.subarray(0, length);
+  return kept.subarray(0, length) as T;
 }
 
 /** Whether two plain values say the same. */

@@ -73,7 +73,7 @@ export async function readRecords(
       read.map((file) => file.kept),
       isKept ? rows : undefined,
     );
-    const { hashes: _hashes, ...numbered } = rows;
+    const { hashes: _hashes, idHashes: _idHashes, ...numbered } = rows;
     const records = finishRecords(layout, { ...numbered, flags: sharedUint8(rows.rows) });
     return {
       records,

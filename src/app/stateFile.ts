@@ -16,13 +16,13 @@ import { version } from './version.ts';
  * multiple of 8 bytes on), and the CRC-32 of all that. The arrays are read by views: nothing is parsed.
  */
 const FORMAT = 'LDSTATE\n';
-const FORMAT_VERSION = 4;
+const FORMAT_VERSION = 5;
 const PREFIX_BYTES = 24;
 const SUM_BYTES = 4;
 const READ_BYTES = 64 << 20;
 
-const arrayTypes = { Uint8Array, Int32Array, Uint32Array };
-type KeptArray = Uint8Array | Int32Array | Uint32Array;
+const arrayTypes = { Uint8Array, Uint16Array, Int32Array, Uint32Array };
+type KeptArray = Uint8Array | Uint16Array | Int32Array | Uint32Array;
 type Piece = { readonly type: keyof typeof arrayTypes; readonly length: number };
 
 /** All of a memory but its arrays; `entries` says which passes have them. */
@@ -56,7 +56,7 @@ export async function writeState(
     ...ids.flatMap(piecesOf),
     fingerprints,
     ...common.flatMap(({ texts, values, most }) => [...piecesOf(texts), values, most]),
-    keys,
+    ...keys,
     ...entries.flatMap((own) => (own === undefined ? [] : [own.records, own.keys])),
     pairs.left,
     pairs.right,
@@ -65,8 +65,9 @@ export async function writeState(
     ...(kept === undefined
       ? []
       : [
-          ...kept.files.map(({ lines }) => lines),
+          ...kept.files.flatMap(({ lines }) => [lines.hashes, lines.lengths]),
           ...kept.rows.tables.flatMap(piecesOf),
+          ...kept.rows.idHashes,
           ...kept.rows.hashes,
           ...kept.rows.columns,
           ...kept.rows.counts,
@@ -161,7 +162,7 @@ function keptOf(
     ids: [texts(), texts()],
     fingerprints: numbers(),
     common: rest.plan.comparisons.map(() => ({ texts: texts(), values: numbers(), most: numbers() })),
-    keys: numbers(),
+    keys: rest.plan.passes.map(numbers),
     entries: entries.map((has) => (has ? { records: numbers(), keys: numbers() } : undefined)),
     pairs: { left: numbers(), right: numbers(), levels: bytes(), pass: bytes() },
   };
@@ -171,12 +172,13 @@ function keptOf(
     memory,
     rows: {
       layout,
-      files: shapes.map((shape) => ({ shape, lines: numbers() })),
+      files: shapes.map((shape) => ({ shape, lines: { hashes: numbers(), lengths: next() as Uint16Array } })),
       rows: {
         rows: memory.rows,
         leftRows: memory.leftRows,
         ids: memory.ids,
         tables: layout.kinds.map(texts),
+        idHashes: [numbers(), numbers()],
         hashes: layout.kinds.map(numbers),
         columns: layout.columns.map(numbers),
         counts: layout.columns.map(numbers),
@@ -226,7 +228,7 @@ const piecesOf = ({ size, bytes, starts }: TextTable): readonly KeptArray[] => [
 ];
 
 const typeOf = (array: KeptArray): Piece['type'] =>
-  array instanceof Int32Array ? 'Int32Array' : array instanceof Uint32Array ? 'Uint32Array' : 'Uint8Array';
+  (Object.keys(arrayTypes) as readonly Piece['type'][]).find((type) => array instanceof arrayTypes[type])!;
 
 const invalid = (name: string, what: string): LinkdeskError =>
   new LinkdeskError(

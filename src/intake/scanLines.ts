@@ -7,6 +7,7 @@ export type ScanObstacle = 'quotes' | 'text';
 export type SeeLine = (bytes: Buffer, start: number, end: number, line: number, isEnded: boolean) => void;
 
 /** Longer lines are no rows. */
+export const MOST_LINE_BYTES = 1 << 20;
 const CHUNK_BYTES = 1 << 22;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
@@ -40,7 +41,7 @@ async function scanOpened(
   let line = 1;
   for (;;) {
     signal?.throwIfAborted();
-    if (held === CHUNK_BYTES) return 'text';
+    if (held > MOST_LINE_BYTES) return 'text';
     const { bytesRead } = await handle.read(buffer, held, CHUNK_BYTES - held);
     if (bytesRead === 0) break;
     const length = held + bytesRead;
@@ -67,22 +68,22 @@ const withoutReturn = (bytes: Buffer, start: number, end: number): number =>
  * Writes two independent hashes of a line to `into[at]` and the place after it: unlike lines are the same by chance
  * once in 2^64. The first is never 0.
  */
-export function hashLine(bytes: Uint8Array, start: number, end: number, into: Int32Array, at: number): void {
+export function hashLine(bytes: DataView, start: number, end: number, into: Int32Array, at: number): void {
   let one = 0x811c9dc5 ^ (end - start);
   let two = 0x2545f491;
   let place = start;
   for (; place + 4 <= end; place += 4) {
-    const word =
-      bytes[place]! | (bytes[place + 1]! << 8) | (bytes[place + 2]! << 16) | (bytes[place + 3]! << 24);
+    const word = bytes.getInt32(place, true);
     one = Math.imul(one ^ word, 0x9e3779b1);
     one ^= one >>> 15;
     two = Math.imul(two + word, 0x85ebca6b);
     two ^= two >>> 13;
   }
   for (; place < end; place++) {
-    one = Math.imul(one ^ bytes[place]!, 0x9e3779b1);
+    const byte = bytes.getUint8(place);
+    one = Math.imul(one ^ byte, 0x9e3779b1);
     one ^= one >>> 15;
-    two = Math.imul(two + bytes[place]!, 0x85ebca6b);
+    two = Math.imul(two + byte, 0x85ebca6b);
     two ^= two >>> 13;
   }
   into[at] = one === 0 ? 1 : one;

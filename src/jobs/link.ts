@@ -53,19 +53,20 @@ export async function matchRecords(
   const floor = settings.floor ?? (isLink ? LOWEST_FLOOR : CLUSTER_FLOOR);
   const start = startOf(input, comparisons, floor);
   const { passes, budget } = start.plan;
-  const toBlock = {
-    records,
-    plan: comparisons,
-    passes,
-    keys: sharedInt32(records.rows * passes.length),
-  };
+  const toBlock = { records, plan: comparisons, passes };
   clock.end('plan');
 
   const change =
     start.memory === undefined ? start.reason : changeSince(toBlock, budget, start.memory, input.sameRows);
   const isCarried = typeof change === 'object';
   if (isCarried) clock.end('block');
-  const context = isCarried ? undefined : { ...toBlock, cells: recordCells(records, comparisons) };
+  const context = isCarried
+    ? undefined
+    : {
+        ...toBlock,
+        cells: recordCells(records, comparisons),
+        keys: sharedInt32(records.rows * passes.length),
+      };
   const proposed = passes.reduce((sum, { pairs }) => sum + pairs, 0);
   const runner =
     context === undefined

@@ -136,6 +136,19 @@ describe('a reading by the rows of the one before', () => {
     },
   );
 
+  it('finds rows of a long file that was turned about or shuffled, and lines ended in another way', async () => {
+    const many = Array.from({ length: 4 }, (_, i) => lines.left.map((row) => `${i}${row}`)).flat();
+    const random = seededRandom(9);
+    const shuffled = many
+      .map((row) => [random(), row] as const)
+      .sort(([a], [b]) => a - b)
+      .map(([, row]) => row);
+    for (const next of [[...many.slice(1500), ...many.slice(0, 1500)], shuffled, many.toReversed()]) {
+      const changed = next.map((row, i) => (i % 50 === 0 ? row.replace(/,F,|,M,/, ',X,') : row));
+      expect((await nextMonth([file(many)], [file(changed, '\r\n')])).since).toEqual({ taken: 2744 });
+    }
+  }, 60_000);
+
   it('takes all rows of the same files, and of one file', async () => {
     const both = [file(lines.left), file(lines.right)] as const;
     expect((await nextMonth(both, both)).since).toEqual({ taken: 1600 });

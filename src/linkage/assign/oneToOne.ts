@@ -1,4 +1,5 @@
 import type { RivalPairs } from './competition.ts';
+import { descendingOrder } from './descendingOrder.ts';
 
 /** Which records may have several partners. */
 export type Assignment = 'one_to_one' | 'one_to_many' | 'many_to_many';
@@ -18,38 +19,27 @@ export function assignBestFirst(
 ): { readonly taken: Uint8Array; readonly tied: Uint8Array } {
   const taken = new Uint8Array(weight.length);
   const tied = new Uint8Array(weight.length);
-  const order = descending(weight);
   const takenBy = new Int32Array(rows).fill(-1);
-  for (const pair of order) {
+  const [limitsLeft, limitsRight] = [assignment === 'one_to_one', assignment !== 'many_to_many'];
+  for (const pair of descendingOrder(weight)) {
     const l = left[pair]!;
     const r = right[pair]!;
-    const rivals =
-      assignment === 'many_to_many'
-        ? []
-        : assignment === 'one_to_many'
-          ? [takenBy[r]!]
-          : [takenBy[l]!, takenBy[r]!];
-    const winners = rivals.filter((rival) => rival >= 0);
-    if (winners.length === 0) {
+    const ofLeft = limitsLeft ? takenBy[l]! : -1;
+    const ofRight = limitsRight ? takenBy[r]! : -1;
+    if (ofLeft < 0 && ofRight < 0) {
       taken[pair] = 1;
       takenBy[l] = pair;
       takenBy[r] = pair;
       continue;
     }
-    for (const winner of winners) {
-      if (weight[winner]! - weight[pair]! < TIE) {
-        tied[winner] = 1;
-        tied[pair] = 1;
-      }
-    }
+    if (ofLeft >= 0) markTie(ofLeft, pair);
+    if (ofRight >= 0) markTie(ofRight, pair);
   }
   return { taken, tied };
-}
 
-/** Indexes of the finite weights, largest first, equal ones in order. */
-function descending(weight: Float64Array): Int32Array {
-  let count = 0;
-  const order = new Int32Array(weight.length);
-  for (let i = 0; i < weight.length; i++) if (weight[i]! > Number.NEGATIVE_INFINITY) order[count++] = i;
-  return order.subarray(0, count).sort((a, b) => weight[b]! - weight[a]! || a - b);
+  function markTie(winner: number, pair: number): void {
+    if (weight[winner]! - weight[pair]! >= TIE) return;
+    tied[winner] = 1;
+    tied[pair] = 1;
+  }
 }

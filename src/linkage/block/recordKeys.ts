@@ -1,7 +1,7 @@
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import { sharedInt32 } from '../encode/sharedArrays.ts';
 import type { BlockingPass, KeyPart } from './blockingPass.ts';
-import { keyOfValue, keysOfValues } from './keyOfValue.ts';
+import { keysOfValues } from './keyOfValue.ts';
 
 /** Records and the keys they stand under in one pass; a record with several names stands under several. 0 is no key. */
 export type KeyEntries = { readonly records: Int32Array; readonly keys: Int32Array };
@@ -39,23 +39,6 @@ export function recordKeys(
   const keys = sharedInt32(records.rows).fill(pass.parts.length === 0 ? 1 : START);
   for (const part of pass.parts) addPart(records, part, source(part), keys);
   return keys;
-}
-
-/** The key of one record in a pass, as `recordKeys` gives it: for the few records that have changed. */
-export function keyOfRecord(records: EncodedRecords, pass: BlockingPass, record: number): number {
-  let key = pass.parts.length === 0 ? 1 : START;
-  for (const { column, form, otherColumn } of pass.parts) {
-    const table = records.tables[records.columns[column]!.table]!;
-    const partOf = (place: number): number => {
-      const value = records.columns[place]!.values[record]!;
-      return value < 0 ? 0 : keyOfValue(table, value, form);
-    };
-    let part = partOf(column);
-    if (otherColumn !== undefined && part !== 0) part = inEitherOrder(part, partOf(otherColumn));
-    if (part === 0) return 0;
-    key = mix(key, part) || 1;
-  }
-  return key;
 }
 
 const inEitherOrder = (one: number, other: number): number =>

@@ -1,4 +1,5 @@
 import type { ScoredPairs } from '../score/linkSlice.ts';
+import { pickPairs } from '../score/pickPairs.ts';
 
 /** Scored pairs of several slices as one, by left and then right record, each pair once. */
 export function sortPairs(slices: readonly ScoredPairs[]): ScoredPairs {
@@ -23,21 +24,13 @@ export function sortPairs(slices: readonly ScoredPairs[]): ScoredPairs {
     at += slice.left.length;
   }
   const order = ascendingOrder({ left, right, pass });
-  const once = order.filter(
-    (pair, i) => i === 0 || left[order[i - 1]!] !== left[pair] || right[order[i - 1]!] !== right[pair],
-  );
-  const sortedLevels = new Uint8Array(once.length * stride);
-  once.forEach((pair, i) => {
-    for (let c = 0; c < stride; c++) sortedLevels[i * stride + c] = levels[pair * stride + c]!;
-  });
-  return {
-    left: once.map((pair) => left[pair]!),
-    right: once.map((pair) => right[pair]!),
-    weight: Float64Array.from(once, (pair) => weight[pair]!),
-    pass: Uint8Array.from(once, (pair) => pass[pair]!),
-    levels: sortedLevels,
-    compared,
-  };
+  let count = 0;
+  for (let i = 0; i < total; i++) {
+    const pair = order[i]!;
+    const last = count === 0 ? -1 : order[count - 1]!;
+    if (last < 0 || left[last] !== left[pair] || right[last] !== right[pair]) order[count++] = pair;
+  }
+  return pickPairs({ left, right, weight, pass, levels, compared }, order.subarray(0, count));
 }
 
 type PairPlaces = Pick<ScoredPairs, 'left' | 'right' | 'pass'>;

@@ -9,8 +9,9 @@ export type EncodedRows = {
   readonly rows: number;
   readonly leftRows: number;
   readonly ids: readonly [TextTable, TextTable];
+  readonly idHashes: readonly [Int32Array, Int32Array];
   readonly tables: readonly TextTable[];
-  /** Per table the hashes of its texts, by which new ones are found among them. */
+  /** Per table the hashes of its texts, by which new ones are found among them, as new ids are by `idHashes`. */
   readonly hashes: readonly Int32Array[];
   /** A value number for every row, −1 for none. */
   readonly columns: readonly Int32Array[];

@@ -38,7 +38,8 @@ export function finishRecords(
     const placeholders = kind === 'date' ? placeholderDates(given[i]!) : [];
     const values = withoutPlaceholders(lists[i]!, placeholders);
     const counts = countsOfKeys(given[i]!, compact, placeholders);
-    const filled = counts.reduce((sum, count) => sum + count, 0);
+    let filled = 0;
+    for (const count of counts) filled += count;
     return { name, role, kind, table, values, keys: keysOf(values, compact), counts, filled };
   });
   return { linkType, ...rest, columns, tables };
@@ -67,4 +68,7 @@ function keysOf(values: Int32Array, compact: Int32Array): Int32Array {
   return keys;
 }
 
-const isIdentity = (compact: Int32Array): boolean => compact.every((key, value) => key === value);
+function isIdentity(compact: Int32Array): boolean {
+  for (let value = 0; value < compact.length; value++) if (compact[value] !== value) return false;
+  return true;
+}

@@ -165,6 +165,10 @@ export class RecordBuilder {
       rows: this.#rows,
       leftRows: this.#leftRecords,
       ids: [this.#ids[0].snapshot(), this.#rightIds ?? this.#ids[1].snapshot()],
+      idHashes: [
+        this.#ids[0].hashes(),
+        this.#rightIds === undefined ? this.#ids[1].hashes() : this.#ids[1].hashesOf(this.#rightIds),
+      ],
       tables: this.#interners.map((interner) => interner.snapshot()),
       hashes: this.#interners.map((interner) => interner.hashes()),
       columns: this.#columns.map(({ values }) => values.trim()),

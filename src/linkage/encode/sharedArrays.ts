@@ -46,6 +46,10 @@ export class GrowingInt32 {
     return this.#values[index]!;
   }
 
+  set(index: number, value: number): void {
+    this.#values[index] = value;
+  }
+
   increment(index: number): void {
     this.#values[index] = this.#values[index]! + 1;
   }

@@ -14,6 +14,7 @@ const BLANK = 32;
 /** FNV-1a. */
 const HASH_START = 0x811c9dc5;
 const HASH_FACTOR = 0x01000193;
+const FILTER_BITS = 1 << 18;
 
 /** The text of number `id`. */
 export function textAt(table: TextTable, id: number): string {
@@ -103,8 +104,15 @@ export class TextInterner {
     const { size, bytes, starts } = table;
     const slots = this.#slots;
     const mask = this.#mask;
+    // most are strangers, whom a few bits that stay in the processor's cache turn away
+    const filter = new Int32Array(FILTER_BITS >>> 5);
+    for (let at = 0; at < slots.length; at += 2) {
+      const bit = slots[at]! & (FILTER_BITS - 1);
+      if (slots[at + 1] !== 0) filter[bit >>> 5] = filter[bit >>> 5]! | (1 << (bit & 31));
+    }
     for (let text = 0; text < size; text++) {
       const hash = hashes[text]!;
+      if (((filter[(hash & (FILTER_BITS - 1)) >>> 5]! >>> (hash & 31)) & 1) === 0) continue;
       for (let slot = hash & mask; slots[slot * 2 + 1] !== 0; slot = (slot + 1) & mask) {
         if (slots[slot * 2] !== hash) continue;
         const here = slots[slot * 2 + 1]! - 1;

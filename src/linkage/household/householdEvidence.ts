@@ -81,29 +81,30 @@ export function supportEvidence(
   };
 }
 
+/** What the household adds to each pair. */
+export function householdBits(
+  pairs: Pick<ScoredPairs, 'left' | 'right' | 'levels'>,
+  { bits }: HouseholdEvidence,
+) {
+  const { left, right, levels } = pairs;
+  const width = left.length === 0 ? 0 : levels.length / left.length;
+  const added = new Float64Array(left.length);
+  for (let i = 0; i < added.length; i++) added[i] = bits(levels, i * width, left[i]!, right[i]!);
+  return added;
+}
+
 /** Scored pairs with the household's bits added to their weights. */
-export function withHousehold(pairs: ScoredPairs, { bits }: HouseholdEvidence): ScoredPairs {
-  const width = pairs.left.length === 0 ? 0 : pairs.levels.length / pairs.left.length;
-  return {
-    ...pairs,
-    weight: pairs.weight.map(
-      (weight, i) => weight + bits(pairs.levels, i * width, pairs.left[i]!, pairs.right[i]!),
-    ),
-  };
+export function withHousehold(pairs: ScoredPairs, evidence: HouseholdEvidence): ScoredPairs {
+  const added = householdBits(pairs, evidence);
+  return { ...pairs, weight: pairs.weight.map((weight, i) => weight + added[i]!) };
 }
 
 /** Decided pairs with what of their weight is the household's. */
-export function withHouseholdBits(
-  pairs: DecidedPairs,
-  { bits, support }: HouseholdEvidence,
-): HouseholdedPairs {
-  const width = pairs.left.length === 0 ? 0 : pairs.levels.length / pairs.left.length;
+export function withHouseholdBits(pairs: DecidedPairs, evidence: HouseholdEvidence): HouseholdedPairs {
   return {
     ...pairs,
-    household: Float64Array.from(pairs.left, (left, i) =>
-      bits(pairs.levels, i * width, left, pairs.right[i]!),
-    ),
-    support: Uint8Array.from(pairs.left, (left, i) => support(left, pairs.right[i]!) + 1),
+    household: householdBits(pairs, evidence),
+    support: Uint8Array.from(pairs.left, (left, i) => evidence.support(left, pairs.right[i]!) + 1),
   };
 }
 

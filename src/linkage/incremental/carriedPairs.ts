@@ -1,6 +1,7 @@
 import type { PlannedComparison } from '../compare/comparisonPlan.ts';
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import type { ScoredPairs } from '../score/linkSlice.ts';
+import { pickPairs } from '../score/pickPairs.ts';
 import { scorerOf } from '../score/scorer.ts';
 import type { TrainedModel } from '../train/pairSpace.ts';
 import { keptPairs } from './keptPairs.ts';
@@ -27,25 +28,15 @@ export function carriedPairs(
   for (let i = 0; i < pairs.left.length; i++) {
     if (after[pairs.left[i]!]! >= 0 && after[pairs.right[i]!]! >= 0) places[count++] = i;
   }
-  const kept = places.subarray(0, count);
-  const levels = new Uint8Array(count * width);
-  const weight = new Float64Array(count);
-  const left = kept.map((pair) => after[pairs.left[pair]!]!);
-  kept.forEach((pair, i) => {
-    for (let c = 0; c < width; c++) levels[i * width + c] = pairs.levels[pair * width + c]!;
-    weight[i] = scorer.base(levels, i * width) + scorer.termFrequency(levels, i * width, left[i]!);
-  });
-  return keptPairs(
-    {
-      left,
-      right: kept.map((pair) => after[pairs.right[pair]!]!),
-      weight,
-      levels,
-      pass: Uint8Array.from(kept, (pair) => pairs.pass[pair]!),
-      compared: 0,
-    },
-    comparisons,
-    floor,
-    keys,
+  const carried: ScoredPairs = pickPairs(
+    { ...pairs, weight: new Float64Array(pairs.left.length), compared: 0 },
+    places.subarray(0, count),
   );
+  const { left, right, weight, levels } = carried;
+  for (let i = 0; i < count; i++) {
+    left[i] = after[left[i]!]!;
+    right[i] = after[right[i]!]!;
+    weight[i] = scorer.base(levels, i * width) + scorer.termFrequency(levels, i * width, left[i]!);
+  }
+  return keptPairs(carried, comparisons, floor, keys);
 }

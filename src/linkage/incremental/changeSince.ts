@@ -18,8 +18,7 @@ export type Change = {
   readonly keys: PassKeys;
   readonly common: readonly CommonValues[];
   readonly skipped: MatchMemory['skipped'];
-  /** Old numbers of the records whose pairs are carried, and new numbers by old; −1 for the others. */
-  readonly before: Int32Array;
+  /** By old numbers the new ones of the records whose pairs are carried; −1 for the others. */
   readonly after: Int32Array;
   /** Records that are new or have changed, that are gone or have changed, and unchanged ones compared again. */
   readonly counts: { readonly changed: number; readonly gone: number; readonly again: number };
@@ -28,9 +27,9 @@ export type Change = {
 /** With a larger share of touched records it is as quick to compare everything. */
 const MOST_TOUCHED = 0.3;
 
-/** What is new against the run before; or why everything is to be compared. Fills the context's keys. */
+/** What is new against the run before; or why everything is to be compared. */
 export function changeSince(
-  { records, plan, passes, keys }: Omit<LinkContext, 'cells'>,
+  { records, plan, passes }: Pick<LinkContext, 'records' | 'plan' | 'passes'>,
   budget: BlockingBudget,
   memory: MatchMemory,
   sameRows?: Int32Array,
@@ -43,35 +42,36 @@ export function changeSince(
   const known = knownRecords(records, prints, memory, sameRows);
   const touched = new Uint8Array(records.rows);
   let changed = 0;
-  known.before.forEach((old, record) => {
-    if (old >= 0) return;
+  for (let record = 0; record < touched.length; record++) {
+    if (known.before[record]! >= 0) continue;
     touched[record] = 1;
     changed++;
-  });
+  }
   if (changed > most) return 'changes';
   const earlier = mostBefore(records, plan, memory.common, sameRows !== undefined);
   const rise = termRise(records, plan, earlier, memory.filled);
   if (rise === undefined) return 'frequencies';
-  known.before.forEach((old, record) => {
-    if (old >= 0 && rise.hasRisen(record)) touched[record] = 1;
-  });
-  const passKeys = keysAfter(records, plan, passes, known.before, memory, keys);
+  for (let record = 0; record < touched.length; record++) if (rise.risen[record] === 1) touched[record] = 1;
+  const passKeys = keysAfter(records, plan, passes, known.before, memory);
   const guard = isEveryPair(passes) ? Number.POSITIVE_INFINITY : budget.guard;
   const blocks = touchedBlocks(records, passKeys, known, memory, guard, touched);
-  const before = known.before.map((old, record) => (touched[record] === 1 ? -1 : old));
-  const after = known.after.map((record) => (record >= 0 && touched[record] === 1 ? -1 : record));
-  const again = count(touched) - changed;
+  let again = -changed;
+  for (const mark of touched) again += mark;
   if (changed + again > most) return 'changes';
+  const after = new Int32Array(memory.rows);
+  let gone = 0;
+  for (let old = 0; old < after.length; old++) {
+    const record = known.after[old]!;
+    if (record < 0) gone++;
+    after[old] = record >= 0 && touched[record] === 1 ? -1 : record;
+  }
   return {
-    proposed: touchedPairs(blocks, keys, records.linkType === 'link', touched),
+    proposed: touchedPairs(blocks, passKeys.keys, records.linkType === 'link', touched),
     fingerprints: prints,
     keys: passKeys,
     common: commonValues(records, plan, earlier, rise.isRisen),
     skipped: blocks.map(({ skipped }) => skipped),
-    before,
     after,
-    counts: { changed, gone: known.after.reduce((sum, record) => sum + Number(record < 0), 0), again },
+    counts: { changed, gone, again },
   };
 }
-
-const count = (marks: Uint8Array): number => marks.reduce((sum, mark) => sum + mark, 0);

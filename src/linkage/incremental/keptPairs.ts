@@ -1,6 +1,7 @@
 import { comparisonLevels } from '../compare/comparisonKinds.ts';
 import type { PlannedComparison } from '../compare/comparisonPlan.ts';
 import type { ScoredPairs } from '../score/linkSlice.ts';
+import { pickPairs } from '../score/pickPairs.ts';
 
 /** The pairs at or above a floor, and those that one of the comparisons `keys` keeps by full agreement. */
 export function keptPairs(
@@ -21,17 +22,5 @@ export function keptPairs(
     if (isKept) places[count++] = i;
   }
   if (count === places.length) return pairs;
-  const kept = places.subarray(0, count);
-  const levels = new Uint8Array(count * width);
-  kept.forEach((pair, i) => {
-    for (let c = 0; c < width; c++) levels[i * width + c] = pairs.levels[pair * width + c]!;
-  });
-  return {
-    left: kept.map((pair) => pairs.left[pair]!),
-    right: kept.map((pair) => pairs.right[pair]!),
-    weight: Float64Array.from(kept, (pair) => pairs.weight[pair]!),
-    levels,
-    pass: Uint8Array.from(kept, (pair) => pairs.pass[pair]!),
-    compared: pairs.compared,
-  };
+  return pickPairs(pairs, places.subarray(0, count));
 }

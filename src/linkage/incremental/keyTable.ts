@@ -10,11 +10,13 @@ export type KeyTable = {
 /** Bits of the filter that turns most strangers away: small enough to stay in the processor's cache. */
 const FILTER_BITS = 1 << 19;
 
-/** An empty table. */
-export function keyTable(): KeyTable {
+/** An empty table with room for so many keys; it grows when there are more. */
+export function keyTable(room: number): KeyTable {
   const filter = new Uint32Array(FILTER_BITS >>> 5);
-  let slots = new Int32Array(2048);
-  let keys = new Int32Array(1024);
+  let capacity = 1024;
+  while (capacity < room) capacity *= 2;
+  let slots = new Int32Array(capacity * 2);
+  let keys = new Int32Array(capacity);
   let size = 0;
   const slotOf = (key: number): number => {
     const mask = slots.length - 1;

@@ -17,10 +17,13 @@ export function knownRecords(
   sameRows?: Int32Array,
 ): KnownRecords {
   const before = new Int32Array(records.rows).fill(-1);
-  const given = (from: number, to: number, offset: number): Int32Array =>
-    sameRows === undefined
-      ? new Int32Array(to - from).fill(-1)
-      : sameRows.subarray(from, to).map((old) => (old < 0 ? -1 : old - offset));
+  const given = (from: number, to: number, offset: number): Int32Array => {
+    const places = new Int32Array(to - from).fill(-1);
+    if (sameRows === undefined) return places;
+    for (let record = from; record < to; record++)
+      if (sameRows[record]! >= 0) places[record - from] = sameRows[record]! - offset;
+    return places;
+  };
   const found = [
     sameIds(memory.ids[0], records.ids[0], memory.leftRows, given(0, records.leftRows, 0)),
     sameIds(
@@ -44,9 +47,8 @@ export function knownRecords(
   }
   if (records.linkType === 'dedupe') keepOrder(before);
   const after = new Int32Array(memory.rows).fill(-1);
-  before.forEach((old, record) => {
-    if (old >= 0) after[old] = record;
-  });
+  for (let record = 0; record < before.length; record++)
+    if (before[record]! >= 0) after[before[record]!] = record;
   return { before, after };
 }
 

@@ -36,8 +36,8 @@ export type MatchMemory = {
   readonly common: readonly CommonValues[];
   /** Per comparison the fewest records with a value since all pairs were last compared. */
   readonly filled: readonly number[];
-  /** Keys of all passes record by record, also of skipped blocks; 0 in the passes that have `entries`. */
-  readonly keys: Int32Array;
+  /** Keys of all records pass by pass, also of skipped blocks; 0 in the passes that have `entries`. */
+  readonly keys: readonly Int32Array[];
   /** The keys of passes in which a record stands under several names, by place; undefined for the others. */
   readonly entries: readonly (KeyEntries | undefined)[];
   /** The blocks that the size guard leaves out, by pass. */

@@ -1,47 +1,48 @@
 import type { BlockingPass } from '../block/blockingPass.ts';
-import { type KeyEntries, keyOfRecord, otherNameEntries } from '../block/recordKeys.ts';
+import { type KeyEntries, keySource, otherNameEntries, recordKeys } from '../block/recordKeys.ts';
 import type { PlannedComparison } from '../compare/comparisonPlan.ts';
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
+import { GrowingInt32 } from '../encode/sharedArrays.ts';
 import { recordsInvolved } from '../encode/recordsInvolved.ts';
 import type { MatchMemory } from './matchMemory.ts';
 
-/** The keys of all passes: record by record, and as entries where a record stands under several names. */
+/** The keys of all records, pass by pass, and as entries where a record stands under several names. */
 export type PassKeys = {
-  readonly keys: Int32Array;
+  readonly keys: readonly Int32Array[];
   readonly entries: readonly (KeyEntries | undefined)[];
 };
 
-/** The keys of all records: those of known records as they were, the others' worked out. Written to `keys`. */
+/** The keys of all records: those of known records as they were, the others' worked out. */
 export function keysAfter(
   records: EncodedRecords,
   comparisons: readonly PlannedComparison[],
   passes: readonly BlockingPass[],
   before: Int32Array,
   memory: MatchMemory,
-  keys: Int32Array,
 ): PassKeys {
-  const count = passes.length;
-  let at = 0;
-  const changed = new Int32Array(before.reduce((sum, old) => sum + Number(old < 0), 0));
-  before.forEach((old, record) => old < 0 && (changed[at++] = record));
+  const list = new GrowingInt32();
+  for (let record = 0; record < before.length; record++) if (before[record]! < 0) list.push(record);
+  const changed = list.trim();
   const involved = recordsInvolved(records, changed);
-  at = 0;
-  for (let record = 0, next = 0; record < records.rows; record = next) {
-    const old = before[record]!;
-    next = record + 1;
-    if (old >= 0) {
-      // neighbours of the run before are copied together
-      while (next < records.rows && before[next] === old + next - record) next++;
-      keys.set(memory.keys.subarray(old * count, (old + next - record) * count), record * count);
-      continue;
-    }
-    for (let place = 0; place < count; place++) {
-      const pass = passes[place]!;
-      keys[record * count + place] = pass.otherNames === true ? 0 : keyOfRecord(involved, pass, at);
-    }
-    at++;
-  }
+  const source = keySource(involved);
+  const keys = passes.map((pass, place) => {
+    const own = carriedOver(memory.keys[place]!, before);
+    if (pass.otherNames === true) return own;
+    const fresh = recordKeys(involved, pass, source);
+    for (let i = 0; i < changed.length; i++) own[changed[i]!] = fresh[i]!;
+    return own;
+  });
   return { keys, entries: passes.map((pass) => nameEntries(records, comparisons, pass)) };
+}
+
+/** The keys of known records as they were, 0 for the others. */
+function carriedOver(keys: Int32Array, before: Int32Array): Int32Array {
+  const own = new Int32Array(before.length);
+  for (let record = 0; record < own.length; record++) {
+    const old = before[record]!;
+    if (old >= 0) own[record] = keys[old]!;
+  }
+  return own;
 }
 
 /** The entries of a pass that is tried with all names a record has; undefined for another. */

@@ -39,23 +39,46 @@ export function patchRows(
     const isUsed = (value: number): boolean => own.some((c) => before.counts[c]![value]! > 0);
     const numbers = kind === 'name' ? numbersInUse(old.size, isUsed) : undefined;
     const added = numbersOfFresh(before, fresh, table, kind === 'text', numbers);
-    const oldOrder = numbers?.order;
-    const order = new Int32Array((oldOrder?.length ?? old.size) + added.order.length);
-    if (oldOrder === undefined) for (let value = 0; value < old.size; value++) order[value] = value;
-    else order.set(oldOrder);
-    order.set(added.order, order.length - added.order.length);
-    tables.push(textsInOrder(old, young, order));
-    hashes.push(hashesInOrder(before.hashes[table]!, fresh.hashes[table]!, order));
+    const kept = numbers === undefined ? old : textsInOrder(old, young, numbers.order);
+    const size = kept.size + added.order.length;
+    tables.push(joinTexts(kept, textsInOrder(old, young, added.order)));
+    const { hashes: oldHashes } = before;
+    const order = numbers?.order;
+    hashes.push(
+      joinNumbers(
+        order === undefined ? oldHashes[table]! : order.map((value) => oldHashes[table]![value]!),
+        added.order.map((value) => fresh.hashes[table]![~value]!),
+      ),
+    );
     for (const c of own) {
       merged[c] = patchedColumn(before.columns[c]!, fresh.columns[c]!, from, numbers?.of, added.of);
-      counts[c] = patchedCounts(before, fresh, c, gone, order.length, numbers?.of, added.of);
+      counts[c] = patchedCounts(before, fresh, c, gone, size, numbers?.of, added.of);
     }
-    let unused = 0;
-    for (let value = 0; value < order.length; value++)
-      if (own.every((c) => counts[c]![value] === 0)) unused++;
-    if (unused > order.length * MOST_UNUSED) return 'values';
+    const unused = unusedValues(
+      own.map((c) => counts[c]!),
+      size,
+    );
+    if (unused > size * MOST_UNUSED) return 'values';
   }
-  return { rows: from.length, leftRows, ids: [leftIds, rightIds], tables, hashes, columns: merged, counts };
+  return {
+    rows: from.length,
+    leftRows,
+    ids: [leftIds.texts, rightIds.texts],
+    idHashes: [leftIds.hashes, rightIds.hashes],
+    tables,
+    hashes,
+    columns: merged,
+    counts,
+  };
+}
+
+function unusedValues(counts: readonly Int32Array[], size: number): number {
+  const isUsed = new Uint8Array(size);
+  for (const list of counts)
+    for (let value = 0; value < size; value++) if (list[value]! > 0) isUsed[value] = 1;
+  let unused = 0;
+  for (let value = 0; value < size; value++) unused += 1 - isUsed[value]!;
+  return unused;
 }
 
 /** The rows of before that are not among those taken over. */
@@ -171,23 +194,51 @@ function mergeIds(
   fresh: EncodedRows,
   from: Int32Array,
   side: 0 | 1,
-): TextTable | undefined {
+): { readonly texts: TextTable; readonly hashes: Int32Array } | undefined {
   const old = before.ids[side];
+  const oldHashes = before.idHashes[side];
+  const youngHashes = fresh.idHashes[side];
   const offset = side === 0 ? 0 : before.leftRows;
   const isKept = new Uint8Array(old.size);
-  let next = 0;
-  const order = from.map((source) => {
-    if (source < 0) return ~next++;
+  const order = new Int32Array(from.length);
+  const hashes = new Int32Array(from.length);
+  for (let row = 0, next = 0; row < from.length; row++) {
+    const source = from[row]!;
+    if (source < 0) {
+      hashes[row] = youngHashes[next]!;
+      order[row] = ~next++;
+      continue;
+    }
     isKept[source - offset] = 1;
-    return source - offset;
-  });
+    order[row] = source - offset;
+    hashes[row] = oldHashes[source - offset]!;
+  }
   const interner = new TextInterner();
   interner.internAll(fresh.ids[side]);
   let isRepeated = false;
-  interner.shared(old, interner.hashesOf(old), (_, there) => {
+  interner.shared(old, oldHashes, (_, there) => {
     if (isKept[there] === 1) isRepeated = true;
   });
-  return isRepeated ? undefined : textsInOrder(old, fresh.ids[side], order);
+  return isRepeated ? undefined : { texts: textsInOrder(old, fresh.ids[side], order), hashes };
+}
+
+function joinNumbers(one: Int32Array, other: Int32Array): Int32Array {
+  const joined = new Int32Array(one.length + other.length);
+  joined.set(one);
+  joined.set(other, one.length);
+  return joined;
+}
+
+function joinTexts(one: TextTable, other: TextTable): TextTable {
+  const length = one.starts[one.size]!;
+  const bytes = sharedUint8(length + other.starts[other.size]!);
+  bytes.set(one.bytes.subarray(0, length));
+  bytes.set(other.bytes.subarray(0, other.starts[other.size]), length);
+  const size = one.size + other.size;
+  const starts = new Uint32Array(new SharedArrayBuffer(4 * (size + 1)));
+  starts.set(one.starts.subarray(0, one.size));
+  for (let text = 0; text <= other.size; text++) starts[one.size + text] = length + other.starts[text]!;
+  return { size, bytes, starts };
 }
 
 /** Copies texts; neighbours of the first table in one piece. */
@@ -214,6 +265,3 @@ function textsInOrder(old: TextTable, young: TextTable, order: TextOrder): TextT
   }
   return { size, bytes, starts };
 }
-
-const hashesInOrder = (old: Int32Array, young: Int32Array, order: TextOrder): Int32Array =>
-  order.map((text) => (text >= 0 ? old[text]! : young[~text]!));

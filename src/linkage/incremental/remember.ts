@@ -31,7 +31,12 @@ export function memoryOfFullRun(
   const { records, plan } = run;
   const { passes, comparisons, budget } = plan;
   const isLink = records.linkType === 'link';
-  const keys = walkedKeys.slice();
+  const keys = passes.map((_, place) => {
+    const own = new Int32Array(records.rows);
+    for (let record = 0; record < own.length; record++)
+      own[record] = walkedKeys[record * passes.length + place]!;
+    return own;
+  });
   const entries = passes.map((pass) => nameEntries(records, comparisons, pass));
   const skipped = passes.map((pass, place): readonly SkippedBlock[] => {
     if (skippedBlocks[place] === 0) return [];
@@ -46,9 +51,8 @@ export function memoryOfFullRun(
     if (own !== undefined) own.keys.forEach((key, i) => key !== 0 && count(key, own.records[i]!));
     else {
       recordKeys(records, pass).forEach((key, record) => {
-        const at = record * passes.length + place;
-        if (key === 0 || keys[at] !== 0) return;
-        keys[at] = key;
+        if (key === 0 || keys[place]![record] !== 0) return;
+        keys[place]![record] = key;
         count(key, record);
       });
     }

@@ -1,5 +1,5 @@
 import type { PlannedComparison } from '../compare/comparisonPlan.ts';
-import type { EncodedRecords } from '../encode/encodedRecords.ts';
+import type { EncodedColumn, EncodedRecords } from '../encode/encodedRecords.ts';
 import type { MostBefore } from './commonValues.ts';
 
 /** Bits by which the weight of a pair may rise through term frequencies alone before its records are compared again. */
@@ -9,8 +9,8 @@ export const TERM_MARGIN = 1;
 const SAFETY = 1e-9;
 
 export type TermRise = {
-  /** Whether the values of a record may have raised a pair by more than the margin. */
-  readonly hasRisen: (record: number) => boolean;
+  /** 1 for the records whose values may have raised a pair by more than the margin. */
+  readonly risen: Uint8Array;
   /** Whether a value alone may have: then all records that have it are compared again. */
   readonly isRisen: (comparison: number, value: number) => boolean;
 };
@@ -35,29 +35,71 @@ export function termRise(
   });
   const allowed = TERM_MARGIN - SAFETY - shift;
   if (allowed <= 0) return undefined;
-  const rises = columns.map(({ counts }, c) => {
-    const { values, most } = before[c]!;
-    let rise: Float64Array | undefined;
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i]!;
-      if (value < 0) continue;
-      const [now, then] = [counts[value]!, most[i]!];
-      if (now >= then) continue;
-      rise ??= new Float64Array(counts.length);
-      rise[value] = Math.log2(Math.max(then - 1, 1) / Math.max(now - 1, 1));
-    }
-    return rise;
-  });
-  const risen = rises.flatMap((rise, c) => (rise === undefined ? [] : [{ rise, keys: columns[c]!.keys }]));
+  const rises = columns.map((column, c) => risesOf(column, before[c]!));
   return {
-    hasRisen: (record) => {
-      let sum = 0;
-      for (let i = 0; i < risen.length; i++) {
-        const key = risen[i]!.keys[record]!;
-        if (key >= 0) sum += risen[i]!.rise[key]!;
-      }
-      return sum > allowed;
-    },
-    isRisen: (comparison, value) => (rises[comparison]?.[value] ?? 0) > allowed,
+    risen: risenRecords(
+      records.rows,
+      columns.map(({ keys }) => keys),
+      rises,
+      allowed,
+    ),
+    isRisen: (comparison, value) => (rises[comparison]!.bits?.[value] ?? 0) > allowed,
   };
+}
+
+/** How many bits the values of a column have risen, undefined when none has; which have risen much; the most others have. */
+type Rises = { readonly bits?: Float64Array; readonly isMuch?: Uint8Array; readonly little: number };
+
+/** Most values have risen by so little that only those that have risen by more need be looked for. */
+const LITTLE = 0.05;
+
+function risesOf({ counts }: EncodedColumn, { values, most }: MostBefore): Rises {
+  let bits: Float64Array | undefined;
+  let isMuch: Uint8Array | undefined;
+  let little = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value < 0) continue;
+    const [now, then] = [counts[value]!, most[i]!];
+    if (now >= then) continue;
+    bits ??= new Float64Array(counts.length);
+    const risen = Math.log2(Math.max(then - 1, 1) / Math.max(now - 1, 1));
+    bits[value] = risen;
+    if (risen <= LITTLE) little = Math.max(little, risen);
+    else {
+      isMuch ??= new Uint8Array(counts.length);
+      isMuch[value] = 1;
+    }
+  }
+  return { ...(bits === undefined ? {} : { bits }), ...(isMuch === undefined ? {} : { isMuch }), little };
+}
+
+function risenRecords(
+  rows: number,
+  keys: readonly Int32Array[],
+  rises: readonly Rises[],
+  allowed: number,
+): Uint8Array {
+  const risen = new Uint8Array(rows);
+  // what has only risen little has not risen enough in all columns together, unless hardly anything is allowed
+  if (rises.reduce((sum, { little }) => sum + little, 0) > allowed) risen.fill(1);
+  rises.forEach(({ isMuch }, c) => isMuch !== undefined && markMuch(keys[c]!, isMuch, risen));
+  const sums = rises.flatMap(({ bits }, c) => (bits === undefined ? [] : [{ bits, keys: keys[c]! }]));
+  for (let record = 0; record < rows; record++) {
+    if (risen[record] === 0) continue;
+    let sum = 0;
+    for (const column of sums) {
+      const key = column.keys[record]!;
+      if (key >= 0) sum += column.bits[key]!;
+    }
+    risen[record] = sum > allowed ? 1 : 0;
+  }
+  return risen;
+}
+
+function markMuch(keys: Int32Array, isMuch: Uint8Array, marks: Uint8Array): void {
+  for (let record = 0; record < keys.length; record++) {
+    const key = keys[record]!;
+    if (key >= 0 && isMuch[key] === 1) marks[record] = 1;
+  }
 }

@@ -1,5 +1,6 @@
 import type { BlockIndex } from '../block/blockIndex.ts';
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
+import { GrowingInt32 } from '../encode/sharedArrays.ts';
 import { type KeyTable, keyTable } from './keyTable.ts';
 import type { KnownRecords } from './knownRecords.ts';
 import type { MatchMemory, SkippedBlock } from './matchMemory.ts';
@@ -49,15 +50,20 @@ function findBlocks(
   guard: number,
   touched: Uint8Array,
 ): readonly FoundBlocks[] {
-  const count = entries.length;
-  const tables = entries.map(keyTable);
-  const addRow = (all: Int32Array, row: number): void => {
-    for (let place = 0; place < count; place++) tables[place]!.add(all[row * count + place]!);
-  };
-  for (let record = 0; record < rows; record++) if (touched[record] === 1) addRow(keys, record);
-  for (let old = 0; old < memory.rows; old++) if (after[old]! < 0) addRow(memory.keys, old);
-
-  const found = tables.map((table, place) => entriesOf(table, keys, count, place, rows));
+  const touchedRecords = placesOf(rows, (record) => touched[record] === 1);
+  const goneRecords = placesOf(memory.rows, (old) => after[old]! < 0);
+  const tables = entries.map((_, place) => {
+    const table = keyTable(touchedRecords.length);
+    for (const record of touchedRecords) table.add(keys[place]![record]!);
+    // blocks that only lose records matter where they were skipped: they may not be any more
+    const skipped = new Set(memory.skipped[place]!.map(({ key }) => key));
+    if (skipped.size > 0) {
+      for (const old of goneRecords)
+        if (skipped.has(memory.keys[place]![old]!)) table.add(memory.keys[place]![old]!);
+    }
+    return table;
+  });
+  const found = tables.map((table, place) => entriesOf(table, keys[place]!));
   entries.forEach((own, place) => {
     if (own === undefined) return;
     const table = tables[place]!;
@@ -74,11 +80,17 @@ function findBlocks(
   );
 }
 
+function placesOf(size: number, isWanted: (place: number) => boolean): Int32Array {
+  const places = new GrowingInt32();
+  for (let place = 0; place < size; place++) if (isWanted(place)) places.push(place);
+  return places.trim();
+}
+
 /** The records whose keys in a pass are in its table; pass by pass, since the table stays in the processor's cache. */
-function entriesOf(table: KeyTable, keys: Int32Array, passes: number, place: number, rows: number): Entries {
+function entriesOf(table: KeyTable, keys: Int32Array): Entries {
   const found = new Entries();
-  for (let record = 0, at = place; record < rows; record++, at += passes) {
-    const block = table.placeOf(keys[at]!);
+  for (let record = 0; record < keys.length; record++) {
+    const block = table.placeOf(keys[record]!);
     if (block >= 0) found.add(block, record);
   }
   return found;

@@ -14,19 +14,18 @@ export type ProposedPairs = {
  */
 export function touchedPairs(
   blocks: readonly TouchedBlocks[],
-  keys: Int32Array,
+  keys: readonly Int32Array[],
   isLink: boolean,
   touched: Uint8Array,
 ): ProposedPairs {
   const left = new GrowingInt32();
   const right = new GrowingInt32();
   const pass = new GrowingInt32();
-  const passes = blocks.length;
   const skippedKeys = blocks.map(({ skipped }) => new Set(skipped.map(({ key }) => key)));
   const isSeen = (one: number, other: number, before: number): boolean => {
     for (let place = 0; place < before; place++) {
-      const key = keys[one * passes + place]!;
-      if (key !== 0 && key === keys[other * passes + place] && !skippedKeys[place]!.has(key)) return true;
+      const key = keys[place]![one]!;
+      if (key !== 0 && key === keys[place]![other] && !skippedKeys[place]!.has(key)) return true;
     }
     return false;
   };
@@ -42,6 +41,8 @@ export function touchedPairs(
       const start = starts[block]!;
       const end = starts[block + 1]!;
       const middle = middles[block]!;
+      // most changed records share their key with nobody
+      if (isLink ? start === middle || middle === end : end - start < 2) continue;
       const touchedPlaces: number[] = [];
       for (let i = isLink ? middle : start; i < end; i++) {
         if (touched[members[i]!] === 1) touchedPlaces.push(i);

@@ -6,6 +6,10 @@ import type { TrainedModel } from '../train/pairSpace.ts';
 /** Levels kept apart in the weight table of a comparison. */
 const WIDTH = 16;
 
+/** Logarithms of small counts, which nearly all are. */
+const LOG2 = Float64Array.from({ length: 4096 }, (_, count) => Math.log2(count));
+const log2Count = (count: number): number => (count < LOG2.length ? LOG2[count]! : Math.log2(count));
+
 /** Turns levels into match weights: log2 of the odds that the two records are one person (linkage.md 6.2). */
 export type Scorer = {
   /** The weight before term frequencies of the levels at `at`. */
@@ -69,7 +73,7 @@ export function scorerOf(
   const sameWeight = (c: number, key: number): number => {
     const { use, column } = adjusted[c]!;
     const others = use ? column.counts[key]! - 1 : 1;
-    return others > 1 ? rarest[c]! - Math.log2(others) : rarest[c]!;
+    return others > 1 ? rarest[c]! - log2Count(others) : rarest[c]!;
   };
   const termFrequencyOf = (c: number, level: number, left: number): number => {
     const { use, column, log2U, log2Filled } = adjusted[c]!;
@@ -78,7 +82,7 @@ export function scorerOf(
     // a level of "same" that another name brought about says nothing about this value
     if (key < 0) return 0;
     const others = Math.max(column.counts[key]! - 1, 1);
-    return log2U - Math.log2(others) + log2Filled;
+    return log2U - log2Count(others) + log2Filled;
   };
 
   return {
@@ -89,7 +93,8 @@ export function scorerOf(
     },
     termFrequency: (levels, at, left) => {
       let sum = 0;
-      for (let c = 0; c < width; c++) sum += termFrequencyOf(c, levels[at + c]!, left);
+      for (let c = 0; c < width; c++)
+        if (levels[at + c] === same[c]) sum += termFrequencyOf(c, same[c]!, left);
       return sum;
     },
     most,
