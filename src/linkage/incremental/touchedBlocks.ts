@@ -1,7 +1,7 @@
 import type { BlockIndex } from '../block/blockIndex.ts';
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import { GrowingInt32 } from '../encode/sharedArrays.ts';
-import { type KeyTable, keyTable } from './keyTable.ts';
+import { type BlockEntries, KeyTable } from './keyTable.ts';
 import type { KnownRecords } from './knownRecords.ts';
 import type { MatchMemory, SkippedBlock } from './matchMemory.ts';
 import type { PassKeys } from './passKeys.ts';
@@ -53,7 +53,7 @@ function findBlocks(
   const touchedRecords = placesOf(rows, (record) => touched[record] === 1);
   const goneRecords = placesOf(memory.rows, (old) => after[old]! < 0);
   const tables = entries.map((_, place) => {
-    const table = keyTable(touchedRecords.length);
+    const table = new KeyTable(touchedRecords.length);
     for (const record of touchedRecords) table.add(keys[place]![record]!);
     // blocks that only lose records matter where they were skipped: they may not be any more
     const skipped = new Set(memory.skipped[place]!.map(({ key }) => key));
@@ -63,17 +63,13 @@ function findBlocks(
     }
     return table;
   });
-  const found = tables.map((table, place) => entriesOf(table, keys[place]!));
-  entries.forEach((own, place) => {
-    if (own === undefined) return;
-    const table = tables[place]!;
+  const found = tables.map((table, place) => {
+    const own = entries[place];
+    if (own === undefined) return table.entriesOf(keys[place]!);
     own.keys.forEach((key, i) => touched[own.records[i]!] === 1 && table.add(key));
     const old = memory.entries[place]!;
     old.keys.forEach((key, i) => after[old.records[i]!]! < 0 && table.add(key));
-    own.keys.forEach((key, i) => {
-      const block = table.placeOf(key);
-      if (block >= 0) found[place]!.add(block, own.records[i]!);
-    });
+    return table.entriesOf(own.keys, own.records);
   });
   return tables.map((table, place) =>
     layOut(table, found[place]!, memory.skipped[place]!, leftRows, linkType === 'link', guard),
@@ -86,47 +82,9 @@ function placesOf(size: number, isWanted: (place: number) => boolean): Int32Arra
   return places.trim();
 }
 
-/** The records whose keys in a pass are in its table; pass by pass, since the table stays in the processor's cache. */
-function entriesOf(table: KeyTable, keys: Int32Array): Entries {
-  const found = new Entries();
-  for (let record = 0; record < keys.length; record++) {
-    const block = table.placeOf(keys[record]!);
-    if (block >= 0) found.add(block, record);
-  }
-  return found;
-}
-
-/** Entries with the block each stands in, in ascending order of their records. */
-class Entries {
-  #blocks = new Int32Array(1024);
-  #records = new Int32Array(1024);
-  #length = 0;
-
-  get blocks(): Int32Array {
-    return this.#blocks.subarray(0, this.#length);
-  }
-
-  get records(): Int32Array {
-    return this.#records.subarray(0, this.#length);
-  }
-
-  add(block: number, record: number): void {
-    if (this.#length === this.#blocks.length) {
-      const blocks = new Int32Array(this.#length * 2);
-      blocks.set(this.#blocks);
-      this.#blocks = blocks;
-      const all = new Int32Array(this.#length * 2);
-      all.set(this.#records);
-      this.#records = all;
-    }
-    this.#blocks[this.#length] = block;
-    this.#records[this.#length++] = record;
-  }
-}
-
 function layOut(
   table: KeyTable,
-  { blocks, records }: Entries,
+  { blocks, records }: BlockEntries,
   skippedBefore: readonly SkippedBlock[],
   leftRows: number,
   isLink: boolean,
@@ -134,17 +92,19 @@ function layOut(
 ): FoundBlocks {
   const starts = new Int32Array(table.size + 1);
   const lefts = new Int32Array(table.size);
-  blocks.forEach((block, i) => {
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i]!;
     starts[block + 1] = starts[block + 1]! + 1;
     if (isLink && records[i]! < leftRows) lefts[block] = lefts[block]! + 1;
-  });
+  }
   for (let block = 0; block < table.size; block++) starts[block + 1] = starts[block + 1]! + starts[block]!;
   const members = new Int32Array(blocks.length);
   const next = starts.slice();
-  blocks.forEach((block, i) => {
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i]!;
     members[next[block]!] = records[i]!;
     next[block] = next[block]! + 1;
-  });
+  }
   const wasSkipped = new Set(skippedBefore.map(({ key }) => key));
   const skipped = skippedBefore.filter(({ key }) => table.placeOf(key) < 0);
   const searched = new Uint8Array(table.size);
