@@ -144,6 +144,15 @@ const full: readonly Shot[] = [
   },
   { name: 'lists-known', path: '#/lists', act: lookBack },
   {
+    name: 'lists-known-day',
+    path: '#/lists',
+    act: async (page: Page) => {
+      await lookBack(page);
+      await page.getByLabel('As of', { exact: true }).fill('2026-10-15');
+      await page.getByRole('button', { name: 'Write XLSX' }).click();
+    },
+  },
+  {
     name: 'persons-known',
     path: '#/persons',
     act: async (page) => {

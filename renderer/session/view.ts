@@ -25,6 +25,8 @@ export interface ListsView {
   readonly column: number;
   /** ISO time that is looked back at; null = the list as it is kept. */
   readonly knownAt: string | null;
+  /** ISO day that the list looked back at is as of; null = its own. */
+  readonly asOf: string | null;
 }
 
 export interface OutcomesView {
@@ -84,6 +86,7 @@ export const useView = create<View>()((set) => ({
     index: 0,
     column: 0,
     knownAt: null,
+    asOf: null,
   },
   outcomes: { timing: 'any_day', population: 'in_household', release: false, table: false },
   widths: {},
@@ -96,7 +99,7 @@ export const useView = create<View>()((set) => ({
         mismatch: { ...before.queues.mismatch, pairKey: null, index: 0 },
         restricted: queueAtStart,
       },
-      lists: { ...before.lists, index: 0, knownAt: null },
+      lists: { ...before.lists, index: 0, knownAt: null, asOf: null },
     })),
   setTheme: (theme) => set({ theme }),
   setLetterKeys: (letterKeys) => set({ letterKeys }),

@@ -1,4 +1,5 @@
-import { type CivilDay, isoDate } from '../domain/civilDate.ts';
+import { type CivilDay, isoDate, parseCivilDate } from '../domain/civilDate.ts';
+import { LinkdeskError } from '../domain/error.ts';
 import { displayMonth, type Month } from '../domain/month.ts';
 import { listColumn } from '../lists/columns.ts';
 import { type LookBack, lookBack } from '../lists/lookBack.ts';
@@ -18,6 +19,11 @@ export interface LookBackAsked {
   readonly day?: CivilDay;
 }
 
+/** What the window asks for: the day as ISO text, null for the list's own. */
+export interface ShownLookBack extends Omit<LookBackAsked, 'day'> {
+  readonly asOf: string | null;
+}
+
 /** Evaluates a list as known at a moment, and notes it in the audit log. Throws what `lookBack` throws. */
 export function auditedLookBack(store: WriteStore, asked: LookBackAsked, at: string): LookBack {
   const found = lookBack(store, asked);
@@ -31,13 +37,23 @@ export function auditedLookBack(store: WriteStore, asked: LookBackAsked, at: str
 }
 
 /** The list as known at a moment: evaluated once, then kept until another one is asked for or the project locks. */
-export function heldLookBack(session: Session, { listId, month, knownAt }: LookBackAsked): LookBack {
-  const asked = JSON.stringify([listId, month, knownAt]);
+export function heldLookBack(session: Session, { listId, month, knownAt, asOf }: ShownLookBack): LookBack {
+  const asked = JSON.stringify([listId, month, knownAt, asOf]);
   const held = session.lookBack.current;
   if (held?.asked === asked) return held.found;
-  const found = auditedLookBack(session.store(), { listId, month, knownAt }, session.now());
+  const day = asOf === null ? {} : { day: dayOf(asOf) };
+  const found = auditedLookBack(session.store(), { listId, month, knownAt, ...day }, session.now());
   session.lookBack.current = { asked, found };
   return found;
+}
+
+function dayOf(text: string): CivilDay {
+  const day = parseCivilDate(text, 'YYYY-MM-DD');
+  if (day !== undefined) return day;
+  throw new LinkdeskError(
+    'NO_SUCH_DAY',
+    'The calendar has no such day. Choose another day; nothing was changed.',
+  );
 }
 
 /** What was found, as the window and the command line tell it. */

@@ -3,7 +3,8 @@ import type { Month } from '../domain/month.ts';
 import { listDefinitions } from '../lists/definitions/index.ts';
 import { publishList } from '../lists/publish.ts';
 import { listView } from '../lists/view.ts';
-import { type ExportedList, exportList } from './exportList.ts';
+import type { LookBack } from '../lists/lookBack.ts';
+import { type ExportedList, exportList, exportLookBack, type LookBackExport } from './exportList.ts';
 import { prepareMonthList } from './prepareMonthList.ts';
 import type { OpenProject } from './project.ts';
 import { version } from './version.ts';
@@ -52,4 +53,21 @@ export async function writeLists(
     written.push({ view: listView(project, listId, month), files });
   }
   return written;
+}
+
+/** Writes a list as known at an earlier time in each of the formats. Throws what `exportLookBack` throws. */
+export async function writeLookBack(
+  project: OpenProject,
+  back: LookBack,
+  {
+    formats,
+    ...request
+  }: Omit<LookBackExport, 'format' | 'replace' | 'version'> & Pick<ListsRequest, 'formats'>,
+): Promise<readonly ExportedList[]> {
+  mkdirSync(request.folder, { recursive: true, mode: 0o700 });
+  const files: ExportedList[] = [];
+  for (const format of formats) {
+    files.push(await exportLookBack(project, back, { ...request, format, replace: true, version }));
+  }
+  return files;
 }

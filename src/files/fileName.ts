@@ -41,11 +41,33 @@ export interface FileNameParts {
 }
 
 /** "mutual-clients-la-2026-10-v1.xlsx"; a draft says so: "…-v1-draft.xlsx". */
-export function publicationFileName({ stem, month, version, draft, extension }: FileNameParts): string {
-  const clean = stem
+export const publicationFileName = ({ stem, month, version, draft, extension }: FileNameParts): string =>
+  checkedFileName(`${cleanStem(stem)}-${month}-v${version}${draft ? '-draft' : ''}.${extension}`);
+
+/**
+ * "mutual-clients-la-2026-10-as-known-2026-11-05t153000z.xlsx": a list as known at an ISO time, and "…-as-of-2026-09-15"
+ * when it is of another day than its own.
+ */
+export function lookBackFileName({
+  stem,
+  month,
+  knownAt,
+  asOf,
+  extension,
+}: Pick<FileNameParts, 'stem' | 'month' | 'extension'> & {
+  readonly knownAt: string;
+  /** ISO day, when one was asked for */
+  readonly asOf: string | null;
+}): string {
+  const time = new Date(knownAt).toISOString().slice(0, 19).replaceAll(':', '').toLowerCase();
+  return checkedFileName(
+    `${cleanStem(stem)}-${month}-as-known-${time}z${asOf === null ? '' : `-as-of-${asOf}`}.${extension}`,
+  );
+}
+
+const cleanStem = (stem: string): string =>
+  stem
     .toLowerCase()
     .replaceAll('%', ' percent ')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
-  return checkedFileName(`${clean}-${month}-v${version}${draft ? '-draft' : ''}.${extension}`);
-}

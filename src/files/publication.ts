@@ -39,6 +39,8 @@ export interface Publication {
   /** The day that stands as the file's own date: the list's as-of day, never the clock. */
   readonly asOf: CivilDay;
   readonly draft: boolean;
+  /** "5 Nov 2026, 15:30 UTC": the moment whose knowledge it was made from, when that is not now. */
+  readonly knownOn?: string;
   /** Purpose and confidentiality words that head the cover and foot every page. */
   readonly confidentiality: string;
   readonly facts: readonly (readonly [label: string, text: string])[];

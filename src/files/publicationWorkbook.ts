@@ -14,7 +14,7 @@ interface NamedSheet {
  * dictionary, Changes since last; title in A1 of every page of words, one table a sheet.
  */
 export function publicationWorkbook(publication: Publication): Workbook {
-  const { title, asOf, data, changes, confidentiality, draft } = publication;
+  const { title, asOf, data, changes, confidentiality, draft, knownOn } = publication;
   const inner: readonly NamedSheet[] = [
     { sheet: methodologySheet(publication), about: 'How the figures came about, and what they leave out' },
     { sheet: tableSheet('Data', data), about: 'One row each, as described in the data dictionary' },
@@ -27,7 +27,7 @@ export function publicationWorkbook(publication: Publication): Workbook {
   return {
     title,
     date: asOf,
-    footer: draft ? `DRAFT · ${confidentiality}` : confidentiality,
+    footer: `${draft ? 'DRAFT · ' : ''}${knownOn === undefined ? '' : `AS KNOWN ON ${knownOn} · `}${confidentiality}`,
     sheets: [coverSheet(publication), contentsSheet(inner), ...inner.map(({ sheet }) => sheet)],
   };
 }
@@ -38,11 +38,14 @@ const pairColumns: readonly SheetColumn[] = [
 ];
 
 function coverSheet(publication: Publication): WorkbookSheet {
-  const { title, subtitle, month, asOf, draft, confidentiality, facts } = publication;
+  const { title, subtitle, month, asOf, draft, knownOn, confidentiality, facts } = publication;
   const rows: (readonly string[])[] = [
     [title, ''],
     ['', subtitle],
     ...(draft ? [['Draft', 'Not published: may still change, not for distribution']] : []),
+    ...(knownOn === undefined
+      ? []
+      : [['As known on', `${knownOn}: what was known then, to look back at; not a list for use`]]),
     ['Confidential', confidentiality],
     ['Month', displayMonth(month)],
     ['As of', `${displayDate(asOf)} (${isoDate(asOf)})`],

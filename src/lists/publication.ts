@@ -4,11 +4,13 @@ import { findCounty } from '../domain/counties.ts';
 import { displayMonth, stateFiscalYear } from '../domain/month.ts';
 import type { Month } from '../domain/month.ts';
 import { listRows } from '../store/lists.ts';
-import type { ListRun } from '../store/lists.ts';
+import type { ListRow, ListRun } from '../store/lists.ts';
 import type { ReadStore } from '../store/store.ts';
 import { listColumn } from './columns.ts';
 import type { ListColumnKind } from './column.ts';
 import type { ListDefinition } from './definition.ts';
+import type { EvaluatedMonth } from './evaluateMonth.ts';
+import type { LookBack } from './lookBack.ts';
 
 /** A table for people: one text a column, dates as ISO text, empty = not recorded. */
 export interface ListTable {
@@ -30,6 +32,8 @@ export interface ListPublication {
   readonly month: Month;
   readonly asOf: CivilDay;
   readonly draft: boolean;
+  /** The moment whose knowledge it was made from, when that is not now. */
+  readonly knownOn?: string;
   readonly confidentiality: string;
   readonly facts: readonly (readonly [label: string, text: string])[];
   readonly methodology: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[];
@@ -37,13 +41,38 @@ export interface ListPublication {
   readonly changes: { readonly since: string; readonly table: ListTable } | null;
 }
 
+const DAY_MS = 86_400_000;
 const changeWords = { new: 'New', continuing: 'Continuing', ended: 'Ended' } as const;
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
+/** How a list that is written stands: kept with the project, or evaluated anew with what was known earlier. */
+type Standing =
+  | { readonly kept: Pick<ListRun, 'state' | 'version' | 'publishedBy'> }
+  | { readonly knownAt: string; readonly published: LookBack['published'] };
+
 /** What a run of a list says in a file: its rows, what changed, and how it came about. */
-export function listPublication(store: ReadStore, run: ListRun): ListPublication {
+export const listPublication = (store: ReadStore, run: ListRun): ListPublication =>
+  publicationOf(store, run, [...listRows(store, run.listRunId)], { kept: run });
+
+/** What a list says in a file as it was known at an ISO time; every page says that it is that. */
+export const lookBackPublication = (
+  store: ReadStore,
+  { run, rows, published }: LookBack,
+  knownAt: string,
+): ListPublication => publicationOf(store, run, rows, { knownAt, published });
+
+/** "5 Nov 2026, 15:30 UTC": a moment as a file says it, the same on every computer. */
+export const momentOf = (isoTime: string): string =>
+  `${displayDate(Math.floor(Date.parse(isoTime) / DAY_MS))}, ${new Date(isoTime).toISOString().slice(11, 16)} UTC`;
+
+function publicationOf(
+  store: ReadStore,
+  run: EvaluatedMonth['run'],
+  listed: readonly ListRow[],
+  standing: Standing,
+): ListPublication {
   const definition = JSON.parse(run.definition) as ListDefinition;
-  const rows = [...listRows(store, run.listRunId)].map(({ change, cells, reasons }) => ({
+  const rows = listed.map(({ change, cells, reasons }) => ({
     change,
     cells: [changeWords[change], ...cells, reasons.join(' ')],
   }));
@@ -51,30 +80,40 @@ export function listPublication(store: ReadStore, run: ListRun): ListPublication
   const { comparedWith } = run.counts;
   const { synthetic } = store.identity;
   const county = findCounty(store.identity.county)?.name ?? store.identity.county;
+  const kept = 'kept' in standing ? standing.kept : undefined;
+  const knownOn = 'knownAt' in standing ? momentOf(standing.knownAt) : undefined;
+  const title = `${definition.title} of ${county}, ${displayMonth(run.month)}`;
   return {
-    title: `${definition.title} of ${county}, ${displayMonth(run.month)}`,
+    title: knownOn === undefined ? title : `${title}, as known on ${knownOn}`,
     subtitle: definition.words,
     month: run.month,
     asOf: run.asOf,
-    draft: run.state === 'draft',
+    draft: kept?.state === 'draft',
+    ...(knownOn === undefined ? {} : { knownOn }),
     confidentiality: `Confidential (WIC 10850): ${definition.purpose} Not to be published or passed on.`,
     facts: [
-      ['List', `${definition.id}, definition version ${definition.version}, list version ${run.version}`],
+      [
+        'List',
+        `${definition.id}, definition version ${definition.version}, ${kept === undefined ? 'evaluated anew with what was known then and not kept' : `list version ${kept.version}`}`,
+      ],
       ['Fiscal period', stateFiscalYear(run.month)],
       ['Unit', `One row is one ${definition.unit}`],
       ['Rows', String(run.counts.rows)],
       ...run.counts.branches.map(
-        ({ branch, title, rows: count }) => [`Branch ${branch}`, `${title}: ${count}`] as const,
+        ({ branch, title: name, rows: count }) => [`Branch ${branch}`, `${name}: ${count}`] as const,
       ),
       [
         'Changes',
         `${run.counts.changes.new} new, ${run.counts.changes.continuing} continuing, ${run.counts.changes.ended} ended`,
       ],
-      ...(run.publishedBy === null ? [] : [['Published by', run.publishedBy] as const]),
+      ...('knownAt' in standing ? [['As published', againstPublished(standing.published)] as const] : []),
+      ...(kept === undefined || kept.publishedBy === null
+        ? []
+        : [['Published by', kept.publishedBy] as const]),
       ...(synthetic ? [['People', 'Made up: no real person is in this file'] as const] : []),
       ['Respectful use', definition.respectfulUse],
     ],
-    methodology: methodologyOf(definition, run),
+    methodology: methodologyOf(definition, run, knownOn),
     data: {
       columns,
       rows: rows.filter(({ change }) => change !== 'ended').map(({ cells }) => cells),
@@ -90,6 +129,12 @@ export function listPublication(store: ReadStore, run: ListRun): ListPublication
             },
           },
   };
+}
+
+function againstPublished(published: LookBack['published']): string {
+  if (published === null) return 'No list of this day had been published by then';
+  const { version, same, different, onlyNow, onlyPublished } = published;
+  return `Against version ${version}: ${same} the same, ${different} different, ${onlyNow} only here, ${onlyPublished} only there`;
 }
 
 function columnsOf(definition: ListDefinition): ListTable['columns'] {
@@ -118,7 +163,11 @@ function columnsOf(definition: ListDefinition): ListTable['columns'] {
   ];
 }
 
-function methodologyOf(definition: ListDefinition, run: ListRun): ListPublication['methodology'] {
+function methodologyOf(
+  definition: ListDefinition,
+  run: EvaluatedMonth['run'],
+  knownOn: string | undefined,
+): ListPublication['methodology'] {
   const excluded = run.excluded.map(({ reason, count }) => `${reason}: ${count}`);
   const approved = [
     ['Child welfare', definition.approvals.childWelfare],
@@ -132,6 +181,11 @@ function methodologyOf(definition: ListDefinition, run: ListRun): ListPublicatio
         definition.words,
         ...definition.branches.map(({ id, title }) => `Branch ${id}: ${title}.`),
         `Everything is read as of ${displayDate(run.asOf)}; what ended on that day no longer counts.`,
+        ...(knownOn === undefined
+          ? []
+          : [
+              `Only what was known on ${knownOn} is used: files imported, matchings and decisions until then.`,
+            ]),
       ],
     },
     {

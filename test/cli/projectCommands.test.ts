@@ -1,6 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoFolders, demoPassphrase } from '../../src/app/demoCounty.ts';
 import { readArguments } from '../../src/cli/arguments.ts';
@@ -63,6 +65,32 @@ describe('commands on a project', () => {
     expect(list.json['lists']).toMatchObject([
       { published: { version: 1, different: 0, onlyNow: 0, onlyPublished: 0 } },
     ]);
+    const out = join(folder, 'looked-back');
+    const at = ['--month', '2026-09', '--list', 'OC-Mutual', '--as-of', '2026-09-15', '--out', out];
+    const written = await linkdesk('lists', ...at, ...known);
+    expect(written.text).toMatch(/OC-Mutual, as of 2026-09-15: [^]*\nFiles: /);
+    const [csv, csvManifest, xlsx] = readdirSync(out);
+    expect(csv).toMatch(/-2026-09-as-known-2026-11-0[56]t\d{6}z-as-of-2026-09-15\.csv$/);
+    expect([csvManifest, xlsx]).toEqual([`${csv}.manifest.json`, csv!.replace('.csv', '.xlsx')]);
+    const manifest = JSON.parse(readFileSync(join(out, csvManifest!), 'utf8')) as {
+      settings: object;
+      outputs: { fileName: string; sha256: string; rows: number }[];
+    };
+    expect(manifest.settings).toMatchObject({
+      list: 'OC-Mutual',
+      asOf: '2026-09-15',
+      published: null,
+      state: expect.stringMatching(/^as known on \d Nov 2026, \d\d:\d\d UTC$/),
+    });
+    const [output] = manifest.outputs;
+    const bytes = readFileSync(join(out, csv!));
+    expect(output).toMatchObject({ fileName: csv, sha256: createHash('sha256').update(bytes).digest('hex') });
+    expect(bytes.toString('utf8').trim().split('\r\n')).toHaveLength(output!.rows + 1);
+    const sheets = await readXlsx(readFileSync(join(out, xlsx!)));
+    const cover = sheets.sheets[0]!.rows.flat().join('\n');
+    expect(cover).toMatch(/as known on \d Nov 2026, \d\d:\d\d UTC\n/);
+    expect(cover).toContain('to look back at; not a list for use');
+    expect(cover).toContain('evaluated anew with what was known then and not kept');
     const person = await linkdesk('person', 'P-000001', '--as-of', '2026-10-15', ...known);
     expect(person.text).toMatch(/AS KNOWN ON .*\nPrograms, \* running on 2026-10-15\n/);
     await expect(

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app/createApp.ts';
 import { contract } from '../../src/app/contract/contract.ts';
 import { demoFolders } from '../../src/app/demoCounty.ts';
 import { matchRecords } from '../../src/jobs/link.ts';
+import { auditRows } from '../../src/store/audit.ts';
 import { madeDemo, openedDemo } from './demoProject.ts';
 
 const month = '2026-10';
@@ -140,6 +143,37 @@ describe('the single door', () => {
       const why = await opened.value('lists.row', { listId, month, rowId: rows[0]!.rowId });
       expect(why.reasons.length, listId).toBeGreaterThan(0);
     }
+  });
+
+  it('LA-2: a list as known earlier and as of another day is shown, and written as what it is', async () => {
+    const { moments } = await opened.value('lists.moments', {});
+    const matched = moments.find((one) => one.kind === 'matched' && one.month === month)!;
+    const then = { listId: 'OC-Mutual', month, knownAt: matched.at, asOf: '2026-10-15' };
+    const back = await opened.value('lists.lookBack', then);
+    expect(back).toMatchObject({ asOf: '2026-10-15', published: null });
+    const { starts, total } = await opened.value('lists.pages', then);
+    expect(total).toBeGreaterThan(0);
+    const { rows } = await opened.value('lists.page', { ...then, start: starts[0]! });
+    const why = await opened.value('lists.row', { ...then, rowId: rows[0]!.rowId });
+    expect(why.reasons.length).toBeGreaterThan(0);
+    const exports = (): unknown => opened.project.db.prepare('SELECT count(*) AS n FROM list_export').get();
+    const before = exports();
+    const written = await opened.value('lists.export', { ...then, format: 'csv' });
+    expect(written.fileName).toMatch(/-as-known-\d{4}-\d{2}-\d{2}t\d{6}z-as-of-2026-10-15\.csv$/);
+    expect(written.rows).toBe(back.rows);
+    const manifest = readFileSync(join(written.folder, `${written.fileName}.manifest.json`), 'utf8');
+    expect(JSON.parse(manifest)).toMatchObject({
+      settings: { knownAt: matched.at, asOf: '2026-10-15', state: expect.stringMatching(/^as known on /) },
+    });
+    expect(auditRows(opened.project, Number.MAX_SAFE_INTEGER, 1)).toMatchObject([
+      { action: 'exported', subject: `OC-Mutual ${month} as known on ${matched.at}` },
+    ]);
+    // it is no copy of a list that is kept
+    expect(exports()).toEqual(before);
+    expect(await opened.app.call('lists.lookBack', { ...then, asOf: '2026-02-31' })).toMatchObject({
+      ok: false,
+      error: { code: 'NO_SUCH_DAY' },
+    });
   });
 
   it('OCM-5: the Orange percentage is a series of months with n and N, and a release version', async () => {

@@ -96,9 +96,35 @@ test('LA-2: the list as known on its day of publication, by keyboard, is marked 
   await page.getByRole('option', { name: /LA-Mutual published, version 1/ }).press('Enter');
   await expect(page.getByText('This list as known on 5 Nov 2026, 15:30.')).toBeVisible();
   await expect(page.getByText('It is version 1 as published: 1,482 rows, all the same.')).toBeVisible();
-  await expect(page.getByRole('button', { name: /^(Publish|Prepare|Write)/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^(Publish|Prepare)/ })).toHaveCount(0);
   await expect(table(page)).toHaveAttribute('aria-rowcount', '1483');
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole('button', { name: 'Write XLSX' }).press('Enter');
+  await expect(page.getByText(/-as-known-2026-11-05t\d{6}z\.xlsx$/)).toBeVisible();
   await page.getByRole('button', { name: 'Back to now' }).press('Enter');
-  await expect(page.getByRole('button', { name: 'Write XLSX' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Prepare again' })).toBeVisible();
+  await expect(page.getByLabel('As of', { exact: true })).toHaveCount(0);
+});
+
+test('LA-2: the day that a list looked back at is as of is typed, and taken back', async ({
+  page,
+  openWindow,
+}) => {
+  await openWindow({ listState: 'published' }, '/lists');
+  await page.getByRole('button', { name: /As known/ }).press('Enter');
+  await page.getByRole('option', { name: /LA-Mutual published, version 1/ }).press('Enter');
+  const day = page.getByLabel('As of', { exact: true });
+  await expect(day).toHaveValue('2026-10-31');
+  await day.focus();
+  // digit by digit, as a date field takes them; a year half typed asks for nothing
+  await page.keyboard.type('10152026');
+  await expect(day).toHaveValue('2026-10-15');
+  await expect(day).toBeFocused();
+  await expect(page.getByText('No list of this day had been published by then.')).toBeVisible();
+  await expect(page.getByText('15 Oct 2026', { exact: true })).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole('button', { name: 'Write CSV' }).press('Enter');
+  await expect(page.getByText(/-as-known-2026-11-05t\d{6}z-as-of-2026-10-15\.csv$/)).toBeVisible();
+  await page.getByRole('button', { name: 'The list’s own day' }).press('Enter');
+  await expect(day).toHaveValue('2026-10-31');
 });

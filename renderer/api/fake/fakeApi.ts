@@ -247,8 +247,8 @@ export function fakeApi(scenario: Scenario): Api {
       ],
     }),
     'lists.moments': () => ({ moments: scenario.empty ? [] : [...fakeMoments] }),
-    'lists.lookBack': ({ knownAt, month: of }) =>
-      fakeLookBack(fakeListView(of, scenario.listRows, 'draft', 0), knownAt),
+    'lists.lookBack': ({ knownAt, asOf, month: of }) =>
+      fakeLookBack(fakeListView(of, scenario.listRows, 'draft', 0), knownAt, asOf ?? null),
     'lists.prepare': () =>
       start('lists', ['Reading facts', 'Evaluating'], () => {
         listState = 'draft';
@@ -257,8 +257,11 @@ export function fakeApi(scenario: Scenario): Api {
       listState = 'published';
       return listView(input.month);
     },
-    'lists.export': ({ format }) => ({
-      fileName: `mutual-clients-la-2026-10-v1.${format}`,
+    'lists.export': ({ format, knownAt, asOf }) => ({
+      fileName:
+        typeof knownAt === 'string'
+          ? `mutual-clients-la-2026-10-as-known-2026-11-05t153000z${typeof asOf === 'string' ? `-as-of-${asOf}` : ''}.${format}`
+          : `mutual-clients-la-2026-10-v1.${format}`,
       folder: 'exports',
       rows: scenario.listRows,
       sha256: '4f1c2c7e1f0b8a6d9e3f5a7b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e6f7a8b9c0d',

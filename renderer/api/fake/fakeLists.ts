@@ -118,19 +118,19 @@ export const fakeMoments: readonly Moment[] = [
 ];
 
 /** The list as known at a moment: as published on its day, with a few rows otherwise later. */
-export function fakeLookBack(list: ListView, knownAt: string): ListLookBack {
+export function fakeLookBack(list: ListView, knownAt: string, asOf: string | null): ListLookBack {
   const changed = knownAt > '2026-11-05T15:30:00Z' ? 3 : 0;
   const { rows, changes, branches, columns, excluded } = list;
   return {
     knownAt,
-    asOf: list.asOf ?? '2026-10-31',
+    asOf: asOf ?? list.asOf ?? '2026-10-31',
     rows,
     changes,
     branches,
     columns,
     excluded,
     published:
-      knownAt < '2026-11-05T15:30:00Z'
+      knownAt < '2026-11-05T15:30:00Z' || asOf !== null
         ? null
         : {
             version: 1,

@@ -35,14 +35,14 @@ export function ListDesk({ list, month }: ListDeskProps): ReactNode {
   const setView = useView((state) => state.setLists);
   const [open, setOpen] = useState<string | null>(null);
   const { listId } = list;
-  const { change, text, sort, descending, knownAt } = view;
+  const { change, text, sort, descending, knownAt, asOf } = view;
   const filter = useMemo(
-    () => ({ listId, month, change, text, sort, descending, knownAt }),
-    [listId, month, change, text, sort, descending, knownAt],
+    () => ({ listId, month, change, text, sort, descending, knownAt, asOf }),
+    [listId, month, change, text, sort, descending, knownAt, asOf],
   );
   const back = useAnswer(
     'lists.lookBack',
-    { listId, month, knownAt: knownAt ?? '' },
+    { listId, month, knownAt: knownAt ?? '', asOf },
     { enabled: knownAt !== null },
   );
   const past = knownAt === null ? undefined : back.data;
@@ -146,6 +146,7 @@ export function ListDesk({ list, month }: ListDeskProps): ReactNode {
                 month={month}
                 rowId={open}
                 knownAt={knownAt}
+                asOf={asOf}
                 onClose={() => setOpen(null)}
               />
             )}

@@ -13,6 +13,7 @@ import { dayText, momentText } from '../../format/dates.ts';
 import { useJobs } from '../../session/jobs.ts';
 import { useNotices } from '../../session/notices.ts';
 import { useView } from '../../session/view.ts';
+import { AsOf } from './AsOf.tsx';
 import { PublishBox } from './PublishBox.tsx';
 
 interface ListHeadProps {
@@ -26,7 +27,9 @@ interface ListHeadProps {
 export function ListHead({ list, month, past }: ListHeadProps): ReactNode {
   const knownAt = useView((view) => view.lists.knownAt);
   const setLists = useView((view) => view.setLists);
-  const onKnownAt = (time: string | null): void => setLists({ knownAt: time, index: 0 });
+  const asOf = useView((view) => view.lists.asOf);
+  const onKnownAt = (time: string | null): void =>
+    setLists({ knownAt: time, index: 0, ...(time === null ? { asOf: null } : {}) });
   const tells = useCallback(
     (moment: Moment) =>
       moment.kind === 'published'
@@ -64,7 +67,7 @@ export function ListHead({ list, month, past }: ListHeadProps): ReactNode {
     );
   const onExport = (format: 'csv' | 'xlsx'): void =>
     save.mutate(
-      { listId: list.listId, month, format },
+      { listId: list.listId, month, format, knownAt, asOf },
       {
         onSuccess: (file) => {
           setWritten(file);
@@ -85,7 +88,7 @@ export function ListHead({ list, month, past }: ListHeadProps): ReactNode {
         ) : null}
         <span className="list-actions">
           <KnownAs chosen={knownAt} tells={tells} onChoose={onKnownAt} />
-          {knownAt !== null || list.state === 'none' ? null : (
+          {(knownAt === null ? list.state === 'none' : past === null) ? null : (
             <>
               <Action isDisabled={save.isPending} onPress={() => onExport('xlsx')}>
                 Write XLSX
@@ -112,8 +115,19 @@ export function ListHead({ list, month, past }: ListHeadProps): ReactNode {
         </span>
       </div>
       {knownAt === null ? null : (
-        <LookingBack knownAt={knownAt} what="This list" onNow={() => onKnownAt(null)}>
-          {past === null ? '' : `${againstPublished(past)} Nothing of it is stored.`}
+        <LookingBack
+          knownAt={knownAt}
+          what="This list"
+          onNow={() => onKnownAt(null)}
+          control={
+            <AsOf
+              day={asOf ?? past?.asOf ?? ''}
+              own={asOf === null}
+              onDay={(day) => setLists({ asOf: day, index: 0 })}
+            />
+          }
+        >
+          {past === null ? '' : `${againstPublished(past, asOf)} Nothing of it is stored.`}
         </LookingBack>
       )}
       <p className="list-definition">
@@ -163,8 +177,12 @@ export function ListHead({ list, month, past }: ListHeadProps): ReactNode {
 }
 
 /** How the rows compare with the list that was published last by then. */
-function againstPublished({ published }: ListLookBack): string {
-  if (published === null) return 'No list of this month had been published by then.';
+function againstPublished({ published }: ListLookBack, asOf: string | null): string {
+  if (published === null) {
+    return asOf === null
+      ? 'No list of this month had been published by then.'
+      : 'No list of this day had been published by then.';
+  }
   const { version, same, different, onlyPublished, onlyNow } = published;
   if (different + onlyPublished + onlyNow === 0) {
     return `It is version ${version} as published: ${counted(same, 'row', 'rows')}, all the same.`;

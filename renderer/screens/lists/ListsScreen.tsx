@@ -44,6 +44,7 @@ export function ListsScreen({ month }: { readonly month: string }): ReactNode {
                 index: 0,
                 column: 0,
                 knownAt: null,
+                asOf: null,
               })
             }
           />

@@ -10,12 +10,13 @@ interface RowReasonsProps {
   readonly rowId: string;
   /** ISO time that the list is known at; null = as it is kept. */
   readonly knownAt: string | null;
+  readonly asOf: string | null;
   readonly onClose: () => void;
 }
 
 /** Why a row is on the list, and what linked the people in it. */
-export function RowReasons({ listId, month, rowId, knownAt, onClose }: RowReasonsProps): ReactNode {
-  const row = useAnswer('lists.row', { listId, month, rowId, knownAt });
+export function RowReasons({ listId, month, rowId, knownAt, asOf, onClose }: RowReasonsProps): ReactNode {
+  const row = useAnswer('lists.row', { listId, month, rowId, knownAt, asOf });
   return (
     <aside className="reasons-panel" aria-label="Why this row is on the list">
       <header className="panel-head">

@@ -11,6 +11,8 @@ const filter = z.object({
   descending: z.boolean().default(false),
   /** As known at this time (`lists.lookBack`); null = the list as it is kept. */
   knownAt: isoTime.nullable().default(null),
+  /** With `knownAt`: the day that it is as of; null = the list's own. */
+  asOf: isoDay.nullable().default(null),
 });
 
 export const listColumn = z.object({
@@ -129,7 +131,7 @@ export const listMethods = {
   },
   /** Evaluates a list as known at an earlier moment; its pages and rows are then asked for with that `knownAt`. */
   'lists.lookBack': {
-    input: z.object({ listId, month, knownAt: isoTime }),
+    input: z.object({ listId, month, knownAt: isoTime, asOf: isoDay.nullable().default(null) }),
     output: listLookBack,
     access: 'write',
     unlocked: true,
@@ -143,7 +145,13 @@ export const listMethods = {
   },
   /** Why a row is on the list, and what linked the people in it. */
   'lists.row': {
-    input: z.object({ listId, month, rowId: z.string().max(80), knownAt: isoTime.nullable().default(null) }),
+    input: z.object({
+      listId,
+      month,
+      rowId: z.string().max(80),
+      knownAt: isoTime.nullable().default(null),
+      asOf: isoDay.nullable().default(null),
+    }),
     output: z.object({
       rowId: z.string(),
       reasons: z.array(z.string()),
@@ -166,8 +174,15 @@ export const listMethods = {
     access: 'write',
     unlocked: true,
   },
+  /** Writes the list as it is kept, or as known at an earlier time, which its name, pages and manifest then say. */
   'lists.export': {
-    input: z.object({ listId, month, format: z.enum(['csv', 'xlsx']) }),
+    input: z.object({
+      listId,
+      month,
+      format: z.enum(['csv', 'xlsx']),
+      knownAt: isoTime.nullable().default(null),
+      asOf: isoDay.nullable().default(null),
+    }),
     output: z.object({ fileName: z.string(), folder: z.string(), rows: count, sha256: z.string() }),
     access: 'write',
     unlocked: true,

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { exportList } from '../exportList.ts';
+import { exportList, exportLookBack } from '../exportList.ts';
 import { listDefinitions } from '../../lists/definitions/index.ts';
 import { listPage, listPages } from '../../lists/pages.ts';
 import { publishList } from '../../lists/publish.ts';
@@ -40,12 +40,12 @@ export const listHandlers: Handlers<'lists' | 'outcomes'> = {
 
   'lists.moments': (session) => ({ moments: shownMoments(session.store()) }),
 
-  'lists.row'(session, { listId, month, rowId, knownAt }) {
+  'lists.row'(session, { listId, month, rowId, knownAt, asOf }) {
     const row =
       knownAt === null
         ? keptRowReasons(session.store(), listId, month, rowId)
         : rowReasons(
-            heldLookBack(session, { listId, month, knownAt }).rows.find((each) => each.rowId === rowId),
+            heldLookBack(session, { listId, month, knownAt, asOf }).rows.find((each) => each.rowId === rowId),
           );
     return { ...row, reasons: [...row.reasons], details: [...row.details] };
   },
@@ -68,18 +68,18 @@ export const listHandlers: Handlers<'lists' | 'outcomes'> = {
     return listView(store, listId, month);
   },
 
-  async 'lists.export'(session, { listId, month, format }) {
+  async 'lists.export'(session, { listId, month, format, knownAt, asOf }) {
     const folder = exportFolder(session.folder);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const { fileName, rows, sha256 } = await exportList(session.store(), {
-      listId,
-      month,
-      format,
-      folder,
-      replace: true,
-      at: session.now(),
-      version,
-    });
+    const request = { listId, month, format, folder, replace: true, at: session.now(), version };
+    const { fileName, rows, sha256 } =
+      knownAt === null
+        ? await exportList(session.store(), request)
+        : await exportLookBack(session.store(), heldLookBack(session, { listId, month, knownAt, asOf }), {
+            ...request,
+            knownAt,
+            asOf,
+          });
     return { fileName, folder, rows, sha256 };
   },
 

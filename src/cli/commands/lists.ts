@@ -3,8 +3,9 @@ import { parseCivilDate } from '../../domain/civilDate.ts';
 import { displayMonth, type Month } from '../../domain/month.ts';
 import type { ListLookBack } from '../../app/contract/lists.ts';
 import { auditedLookBack, lookBackView } from '../../app/listLookBack.ts';
+import type { ExportedList } from '../../app/exportList.ts';
 import { exportFolder } from '../../app/project.ts';
-import { listIdsKnown, type WrittenList, writeLists } from '../../app/writeLists.ts';
+import { listIdsKnown, type WrittenList, writeLists, writeLookBack } from '../../app/writeLists.ts';
 import type { Command, CommandContext, CommandOutcome } from '../command.ts';
 import { dayOption, knownAtOption, knownOption } from '../knownOption.ts';
 import { UsageError } from '../usage.ts';
@@ -35,15 +36,15 @@ export const lists: Command = {
   example: 'linkdesk lists --month 2026-10 --list LA-Mutual --format xlsx --project our-county',
   notes: [
     '--as-known-on looks back: it evaluates the lists with what was known then (files imported, matchings, decisions,',
-    'the index), says how the list published last by then compares, and writes and stores nothing. With the moment of',
-    'its publication a list comes out as it was published.',
+    'the index), says how the list published last by then compares, and stores nothing. With the moment of',
+    'its publication a list comes out as it was published. With --out it also writes the files: their names, pages and',
+    'manifests say what they are as known on.',
   ],
   async run(context) {
     const month = monthOption(context);
     const list = context.text('list');
     const knownAt = knownAtOption(context);
     if (knownAt !== null) return lookedBack(context, month, list, knownAt);
-    const format = context.text('format')!;
     const out = context.text('out');
     const folder = out === undefined ? exportFolder(projectFolder(context)) : resolve(out);
     const written = await withProject(context, (project) =>
@@ -52,7 +53,7 @@ export const lists: Command = {
         {
           month,
           listIds: list === undefined ? [] : [list],
-          formats: format === 'both' ? ['csv', 'xlsx'] : [format === 'csv' ? 'csv' : 'xlsx'],
+          formats: formatsOf(context),
           folder,
           publish: context.flag('publish'),
           acceptOpenQuestions: context.flag('accept-open-questions'),
@@ -79,21 +80,21 @@ async function lookedBack(
   const asOf = dayOption(context, 'as-of');
   const day = asOf === null ? undefined : parseCivilDate(asOf, 'YYYY-MM-DD');
   const listIds = list === undefined ? listIdsKnown() : [list];
-  const found = await withProject(context, (project) =>
-    Promise.resolve(
-      listIds.map((listId) => ({
-        listId,
-        ...lookBackView(
-          auditedLookBack(
-            project,
-            { listId, month, knownAt, ...(day === undefined ? {} : { day }) },
-            workOf(context).now(),
-          ),
-          knownAt,
-        ),
-      })),
-    ),
-  );
+  const out = context.text('out');
+  const folder = out === undefined ? undefined : resolve(out);
+  const found = await withProject(context, async (project) => {
+    const { now } = workOf(context);
+    const told = [];
+    for (const listId of listIds) {
+      const asked = { listId, month, knownAt, ...(day === undefined ? {} : { day }) };
+      const back = auditedLookBack(project, asked, now());
+      const formats = formatsOf(context);
+      const request = { listId, month, knownAt, asOf, formats, at: now() };
+      const files = folder === undefined ? [] : await writeLookBack(project, back, { ...request, folder });
+      told.push({ listId, ...lookBackView(back, knownAt), files: files.map(fileJson) });
+    }
+    return told;
+  });
   return {
     json: { month, knownAt, lists: found },
     summary: [
@@ -102,6 +103,7 @@ async function lookedBack(
         `  ${listId}, as of ${held}: ${rows.toLocaleString('en-US')} rows (${changes.new} new, ${changes.continuing} continuing, ${changes.ended} ended)`,
         `    ${publishedWords(published)}`,
       ]),
+      ...(folder === undefined ? [] : [`Files: ${folder}`]),
     ],
   };
 }
@@ -122,8 +124,15 @@ export const listJson = ({ view, files }: WrittenList) => ({
   branches: view.branches,
   excluded: view.excluded,
   openQuestions: view.openQuestions,
-  files: files.map(({ fileName, rows, sha256 }) => ({ fileName, rows, sha256 })),
+  files: files.map(fileJson),
 });
+
+const fileJson = ({ fileName, rows, sha256 }: ExportedList) => ({ fileName, rows, sha256 });
+
+function formatsOf(context: CommandContext): readonly ('csv' | 'xlsx')[] {
+  const format = context.text('format')!;
+  return format === 'both' ? ['csv', 'xlsx'] : [format === 'csv' ? 'csv' : 'xlsx'];
+}
 
 /** Rows of each list with what is new, continuing and ended. */
 export function listTable(written: readonly WrittenList[]): readonly string[] {
