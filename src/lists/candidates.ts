@@ -5,10 +5,10 @@ import type {
   AidCase,
   Involvement,
   Link,
-  ListFacts,
   Membership,
   Parent,
   Participant,
+  SituationFacts,
 } from '../store/facts/facts.ts';
 
 /**
@@ -40,7 +40,11 @@ export interface Candidate {
 }
 
 /** Everybody whom a branch looks at on a day, in the order of the facts. */
-export function* candidates(source: CandidateSource, facts: ListFacts, day: CivilDay): Generator<Candidate> {
+export function* candidates(
+  source: CandidateSource,
+  facts: SituationFacts,
+  day: CivilDay,
+): Generator<Candidate> {
   for (const involvement of facts.involvements) {
     switch (source) {
       case 'named_on_plan':
@@ -67,7 +71,7 @@ export function* candidates(source: CandidateSource, facts: ListFacts, day: Civi
 
 function* namedOnPlan(
   involvement: Involvement,
-  facts: ListFacts,
+  facts: SituationFacts,
   day: CivilDay,
 ): Generator<readonly [clientKey: string, standing: Standing]> {
   for (const participant of involvement.participants) {
@@ -91,7 +95,7 @@ function* inCashAid(
   involvement: Involvement,
   clientKey: string,
   standing: Standing,
-  facts: ListFacts,
+  facts: SituationFacts,
   day: CivilDay,
 ): Generator<Candidate> {
   for (const link of facts.links.get(clientKey) ?? []) {
@@ -104,7 +108,7 @@ function* inCashAid(
   }
 }
 
-function* caretakers(involvement: Involvement, facts: ListFacts, day: CivilDay): Generator<Candidate> {
+function* caretakers(involvement: Involvement, facts: SituationFacts, day: CivilDay): Generator<Candidate> {
   for (const link of facts.links.get(involvement.childKey) ?? []) {
     for (const childMembership of membershipsOn(link.cwin, facts, day)) {
       const aidCase = facts.aidCases.get(childMembership.caseNumber);
@@ -124,5 +128,5 @@ function* caretakers(involvement: Involvement, facts: ListFacts, day: CivilDay):
   }
 }
 
-const membershipsOn = (cwin: string, facts: ListFacts, day: CivilDay): readonly Membership[] =>
+const membershipsOn = (cwin: string, facts: SituationFacts, day: CivilDay): readonly Membership[] =>
   (facts.memberships.get(cwin) ?? []).filter((membership) => contains(membership, day));

@@ -1,23 +1,33 @@
 import { displayMonth } from '../domain/month.ts';
-import type { ListRow, ListRun } from '../store/lists.ts';
+import type { Knowledge } from '../store/knowledge.ts';
+import { forwardedPersons, listRow, standingRowKeys } from '../store/lists.ts';
+import type { ListRow, ListRowKeys, ListRun } from '../store/lists.ts';
+import type { ReadStore } from '../store/store.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { UncomparedRow } from './rows.ts';
 
-/** Last month's rows under the ids that their people have now, ended rows of that list left out. */
-export function standingRows(
-  rows: Iterable<ListRow>,
-  forwarded: ReadonlyMap<number, number>,
-): ReadonlyMap<string, ListRow> {
-  const standing = new Map<string, ListRow>();
-  for (const row of rows) {
-    if (row.change !== 'ended') standing.set(currentRowId(row, forwarded), row);
-  }
-  return standing;
+/** The list before, and the ids of its rows by those that their people have now. */
+export interface ListBefore {
+  readonly run: ListRun;
+  readonly rowIds: ReadonlyMap<string, string>;
+  /** A row as it was kept. */
+  readonly row: (rowId: string) => ListRow;
+}
+
+/** Last month's list, ended rows left out. */
+export function listBefore(store: ReadStore, run: ListRun, known: Knowledge): ListBefore {
+  const forwarded = forwardedPersons(store, known);
+  const rows = standingRowKeys(store, run.listRunId);
+  return {
+    run,
+    rowIds: new Map(rows.map((row) => [currentRowId(row, forwarded), row.rowId])),
+    row: (rowId) => listRow(store, run.listRunId, rowId)!,
+  };
 }
 
 /** Merged persons live on under another id. */
 function currentRowId(
-  { rowId, personId, childPersonId }: ListRow,
+  { rowId, personId, childPersonId }: ListRowKeys,
   forwarded: ReadonlyMap<number, number>,
 ): string {
   const [branch, person, child] = rowId.split('~');
@@ -36,20 +46,20 @@ function currentRowId(
  */
 export function comparedRows(
   rows: readonly UncomparedRow[],
-  before: { readonly run: ListRun; readonly rows: ReadonlyMap<string, ListRow> } | null,
+  before: ListBefore | null,
   gone: Evaluation['gone'],
 ): readonly ListRow[] {
   const now = new Set(rows.map(({ rowId }) => rowId));
   const marked = rows.map(
-    (row): ListRow => ({ ...row, change: before?.rows.has(row.rowId) === true ? 'continuing' : 'new' }),
+    (row): ListRow => ({ ...row, change: before?.rowIds.has(row.rowId) === true ? 'continuing' : 'new' }),
   );
   if (before === null) return marked;
   const since = `On the list of ${displayMonth(before.run.month)}.`;
-  const ended = [...before.rows]
+  const ended = [...before.rowIds]
     .filter(([rowId]) => !now.has(rowId))
     .map(
-      ([rowId, row]): ListRow => ({
-        ...row,
+      ([rowId, keptId]): ListRow => ({
+        ...before.row(keptId),
         rowId,
         change: 'ended',
         reasons: [since, `Ended: ${gone.get(rowId) ?? goneWithoutTrace}.`],

@@ -1,7 +1,7 @@
 import type { CivilDay } from '../domain/civilDate.ts';
 import type { ListFacts } from '../store/facts/facts.ts';
-import { candidates } from './candidates.ts';
 import type { Candidate } from './candidates.ts';
+import { type BranchCandidates, everyCandidate } from './candidatesToKnow.ts';
 import type { Condition, Question } from './conditions/condition.ts';
 import { because, holds, otherwise } from './conditions/rules.ts';
 import type { Branch, ListDefinition } from './definition.ts';
@@ -35,17 +35,18 @@ type Outcome =
 
 /**
  * Who is on a list as of a day. Rows and exclusions together are everybody who meets a branch, each counted once.
- * `watched` row ids (last month's list) that are not on it get a reason.
+ * `watched` row ids (last month's list) that are not on it get a reason; `chosen` candidates: those who can be either.
  */
 export function evaluateList(
   definition: ListDefinition,
   facts: ListFacts,
   day: CivilDay,
   watched: ReadonlySet<string> = new Set(),
+  chosen: BranchCandidates = everyCandidate(definition, facts, day),
 ): Evaluation {
   const outcomes = new Map<string, Outcome>();
-  for (const branch of definition.branches) {
-    for (const candidate of candidates(branch.from, facts, day)) {
+  for (const [branch, some] of chosen) {
+    for (const candidate of some) {
       const question = { candidate, facts, day };
       const unmet = branch.conditions.find((condition) => !holds(condition, question));
       // most candidates fail and nobody asks why

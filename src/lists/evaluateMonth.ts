@@ -5,14 +5,15 @@ import { displayMonth } from '../domain/month.ts';
 import type { Month } from '../domain/month.ts';
 import { factsDay, factSources, missingKinds } from '../store/facts/factSources.ts';
 import type { FactSources } from '../store/facts/factSources.ts';
-import { readListFacts } from '../store/facts/listFacts.ts';
+import { type PeopleAsked, readSituation } from '../store/facts/listFacts.ts';
 import { ownEntity } from '../store/facts/ownEntity.ts';
 import type { Knowledge } from '../store/knowledge.ts';
-import { earlierListRun, forwardedPersons, listRows } from '../store/lists.ts';
+import { earlierListRun } from '../store/lists.ts';
 import type { ListCounts, ListRow, ListRun, ListSources, NewListRun } from '../store/lists.ts';
 import { runOfMonth } from '../store/matchRuns.ts';
 import type { ReadStore } from '../store/store.ts';
-import { comparedRows, standingRows } from './changes.ts';
+import { candidatesToKnow, peopleOf } from './candidatesToKnow.ts';
+import { comparedRows, listBefore } from './changes.ts';
 import type { ListDefinition } from './definition.ts';
 import { evaluateList } from './evaluate.ts';
 import { rowsInOrder } from './rows.ts';
@@ -51,22 +52,19 @@ export function evaluateMonth(store: ReadStore, asked: MonthAsked): EvaluatedMon
   }
   const day = asked.day ?? factsDay(sources, definition.requires);
   const earlier = earlierListRun(store, definition.id, month, at);
-  const before =
-    earlier === undefined
-      ? null
-      : {
-          run: earlier,
-          rows: standingRows(listRows(store, earlier.listRunId), forwardedPersons(store, known)),
-        };
-  const facts = readListFacts(store, {
+  const before = earlier === undefined ? null : listBefore(store, earlier, known);
+  const watched = new Set(before?.rowIds.keys());
+  const situation = readSituation(store, {
     sources,
     runId: matchRun,
     window: { since: Math.min(before?.run.asOf ?? day, day), day },
     ownEntity: ownEntity(store),
     referrals: definition.requires.includes('cws_referral'),
-    allParents: definition.requires.includes('cws_relationship'),
+    people: peopleAsked(definition),
   });
-  const { rows, excluded, gone } = evaluateList(definition, facts, day, new Set(before?.rows.keys()));
+  const chosen = candidatesToKnow(definition, situation.facts, day, watched);
+  const facts = { ...situation.facts, ...situation.people(peopleOf(chosen, situation.facts)) };
+  const { rows, excluded, gone } = evaluateList(definition, facts, day, watched, chosen);
   const kept = comparedRows(rowsInOrder(definition, rows, facts, day), before, gone);
   return {
     rows: kept,
@@ -82,6 +80,17 @@ export function evaluateMonth(store: ReadStore, asked: MonthAsked): EvaluatedMon
       excluded,
       notes: notesOf(definition, month, before?.run),
     },
+  };
+}
+
+/** Whom the branches look at. */
+function peopleAsked({ branches }: ListDefinition): PeopleAsked {
+  const from = new Set(branches.map((branch) => branch.from));
+  return {
+    plan: from.has('named_on_plan'),
+    child: from.has('involved_child') || from.has('caretaker_relative'),
+    parents: from.has('birth_mother'),
+    aidCase: from.has('caretaker_relative'),
   };
 }
 

@@ -3,7 +3,7 @@ import type { CivilDay } from '../domain/civilDate.ts';
 import { LinkdeskError } from '../domain/error.ts';
 import type { Month } from '../domain/month.ts';
 import type { Knowledge } from './knowledge.ts';
-import { statement } from './statement.ts';
+import { rawStatement, statement } from './statement.ts';
 import type { ReadStore, WriteStore } from './store.ts';
 import { transaction } from './transaction.ts';
 
@@ -165,6 +165,19 @@ export function* listRows(store: ReadStore, listRunId: number): Generator<ListRo
   ).iterate(listRunId);
   for (const row of rows) yield rowOf(row);
 }
+
+/** What tells the rows of a run apart, without what is written in them. */
+export type ListRowKeys = Pick<ListRow, 'rowId' | 'personId' | 'childPersonId'>;
+
+/** The rows of a run that had not ended, in their order. */
+export const standingRowKeys = (store: ReadStore, listRunId: number): readonly ListRowKeys[] =>
+  rawStatement<readonly [string, number | null, number | null]>(
+    store,
+    `SELECT row_id, person_id, child_person_id FROM list_row WHERE list_run_id = ? AND change <> 'ended'
+     ORDER BY row_no`,
+  )
+    .all(listRunId)
+    .map(([rowId, personId, childPersonId]) => ({ rowId, personId, childPersonId }));
 
 /** One row of a run, or undefined. */
 export function listRow(store: ReadStore, listRunId: number, rowId: string): ListRow | undefined {

@@ -1,4 +1,4 @@
--- schema 92
+-- schema 93
 
 CREATE INDEX cw_case_by_key ON cw_case (case_number, status_date);
 
@@ -32,7 +32,8 @@ CREATE INDEX cws_other_name_by_key ON cws_other_name (client_key, name_type, fir
 
 CREATE INDEX cws_participant_by_client ON cws_participant (client_key);
 
-CREATE INDEX cws_participant_by_key ON cws_participant (case_key, client_key, start_date);
+CREATE INDEX cws_participant_by_key
+  ON cws_participant (case_key, client_key, start_date, first_import, last_import);
 
 CREATE INDEX cws_placement_by_client ON cws_placement (client_key);
 
@@ -40,11 +41,14 @@ CREATE INDEX cws_placement_by_key ON cws_placement (placement_key);
 
 CREATE INDEX cws_referral_by_client ON cws_referral (client_key);
 
+CREATE INDEX cws_referral_by_end ON cws_referral (closed_date, client_key, received_date, first_import, last_import);
+
 CREATE INDEX cws_referral_by_key ON cws_referral (referral_key, client_key);
 
 CREATE INDEX cws_referral_by_state_id ON cws_referral (state_id) WHERE state_id IS NOT NULL;
 
-CREATE INDEX cws_relationship_by_key ON cws_relationship (client_key, related_client_key, relationship);
+CREATE INDEX cws_relationship_by_key
+  ON cws_relationship (client_key, related_client_key, relationship, start_date, end_date, first_import, last_import);
 
 CREATE INDEX cws_relationship_by_related_client ON cws_relationship (related_client_key);
 

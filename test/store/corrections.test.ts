@@ -13,8 +13,9 @@ import { type FactSources, factSources } from '../../src/store/facts/factSources
 import {
   readComponents,
   readOpenCases,
-  readOpenReferrals,
   readParticipants,
+  readReferrals,
+  readReferredChildren,
   readVoluntary,
 } from '../../src/store/facts/involvements.ts';
 import { readAidWorkers, readSocialWorkers } from '../../src/store/facts/workers.ts';
@@ -59,7 +60,13 @@ const kinds: readonly Episodes[] = [
       received_date: from,
       closed_date: to,
     }),
-    read: (store, sources) => days(readOpenReferrals(store, sources, always)),
+    read: (store, sources) =>
+      days(
+        readReferrals(
+          store,
+          readReferredChildren(store, sources, always).map(({ recordId }) => recordId),
+        ),
+      ),
   },
   {
     what: 'service components',

@@ -39,10 +39,10 @@ describe('the schema', () => {
     }
   });
 
-  it('has an index on the key of every extract kind', () => {
+  it('has an index that begins with the key of every extract kind', () => {
     for (const { kind, key } of extractKinds) {
       const columns = db.pragma(`index_info(${kind}_by_key)`) as readonly { name: string }[];
-      expect(columns.map(({ name }) => name)).toEqual(key);
+      expect(columns.slice(0, key.length).map(({ name }) => name)).toEqual(key);
     }
   });
 

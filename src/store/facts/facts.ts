@@ -150,25 +150,32 @@ export interface Worker {
   readonly phone: string;
 }
 
-/** The facts that one month's lists are made from. */
-export interface ListFacts {
+/** Who is where in both systems: the facts that say who may be on a month's lists. */
+export interface SituationFacts {
   /** Government entity of the project's county; null = a project of the whole state. */
   readonly ownEntity: string | null;
   /** Involvements that are open on the day or ended since the list before, of children with somebody in both systems. */
   readonly involvements: readonly Involvement[];
-  readonly clients: ReadonlyMap<string, Client>;
-  /** By child's client key. */
+  /** By child's client key; those who are in both systems. */
   readonly parents: ReadonlyMap<string, readonly Parent[]>;
   /** By client key; ordered by CWIN. */
   readonly links: ReadonlyMap<string, readonly Link[]>;
-  /** By CWIN. */
-  readonly aidPersons: ReadonlyMap<string, AidPerson>;
   /** By CWIN; those that touch the day, newest first. */
   readonly memberships: ReadonlyMap<string, readonly Membership[]>;
   /** By case number. */
   readonly aidCases: ReadonlyMap<string, AidCase>;
+}
+
+/** What is known of the people themselves, and who works with them. */
+export interface PeopleFacts {
+  readonly clients: ReadonlyMap<string, Client>;
+  /** By CWIN. */
+  readonly aidPersons: ReadonlyMap<string, AidPerson>;
   /** Primary social worker on the day, by case or referral key. */
   readonly socialWorkers: ReadonlyMap<string, Worker>;
   /** By worker id. */
   readonly aidWorkers: ReadonlyMap<string, Worker>;
 }
+
+/** The facts that one month's lists are made from. */
+export type ListFacts = SituationFacts & PeopleFacts;

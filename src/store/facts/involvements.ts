@@ -1,5 +1,5 @@
 import type { CivilDay } from '../../domain/civilDate.ts';
-import { statement } from '../statement.ts';
+import { rawStatement, statement } from '../statement.ts';
 import type { ReadStore } from '../store.ts';
 import { groupedBy, importOf, inWindow, keyList, presentIn } from './factSources.ts';
 import type { FactSources } from './factSources.ts';
@@ -14,14 +14,34 @@ export interface Window {
 /** An involvement before its components, voluntary status and participants are read. */
 export type OpenInvolvement = Omit<Involvement, 'components' | 'voluntary' | 'participants'>;
 
-interface InvolvementRow extends Omit<OpenInvolvement, 'incomingIcpc'> {
-  readonly incomingIcpc: number | null;
-}
+type InvolvementRow = readonly [
+  kind: 'case' | 'referral',
+  key: string,
+  childKey: string,
+  from: CivilDay,
+  to: CivilDay | null,
+  agency: string | null,
+  countyEntity: string | null,
+  limitedAccess: string | null,
+  incomingIcpc: number | null,
+  disposition: string | null,
+];
 
-const withFlags = (row: InvolvementRow): OpenInvolvement => ({
-  ...row,
-  incomingIcpc: row.incomingIcpc === 1,
-});
+const involvementOf = ([kind, key, childKey, from, to, ...more]: InvolvementRow): OpenInvolvement => {
+  const [agency, countyEntity, limitedAccess, icpc, disposition] = more;
+  return {
+    kind,
+    key,
+    childKey,
+    from,
+    to,
+    agency,
+    countyEntity,
+    limitedAccess,
+    incomingIcpc: icpc === 1,
+    disposition,
+  };
+};
 
 /** Cases in effect on some day of the window, by key. */
 export function readOpenCases(
@@ -29,35 +49,67 @@ export function readOpenCases(
   sources: FactSources,
   window: Window,
 ): readonly OpenInvolvement[] {
-  return statement<InvolvementRow>(
+  return rawStatement<InvolvementRow>(
     store,
-    `SELECT 'case' AS kind, c.case_key AS key, c.client_key AS childKey, c.start_date AS "from", c.end_date AS "to",
-       c.responsible_agency AS agency, c.county_entity AS countyEntity, c.limited_access AS limitedAccess,
-       c.incoming_icpc AS incomingIcpc, NULL AS disposition
+    `SELECT 'case', c.case_key, c.client_key, c.start_date, c.end_date, c.responsible_agency, c.county_entity,
+       c.limited_access, c.incoming_icpc, NULL
      FROM cws_case c WHERE ${presentIn('c', 'import')} AND ${inWindow('c.start_date', 'c.end_date')}
      ORDER BY c.case_key`,
   )
     .all({ ...window, import: importOf(sources, 'cws_case') })
-    .map(withFlags);
+    .map(involvementOf);
 }
 
-/** Referrals in effect on some day of the window, by key and child. */
-export function readOpenReferrals(
+/** A referral in effect, of which no more is read yet. */
+export interface OpenReferral {
+  readonly recordId: number;
+  readonly childKey: string;
+}
+
+/** Children of the referrals in effect on some day of the window, out of the index of their ends. */
+export function readReferredChildren(
   store: ReadStore,
   sources: FactSources,
   window: Window,
-): readonly OpenInvolvement[] {
-  return statement<InvolvementRow>(
+): readonly OpenReferral[] {
+  const ending = (closed: string): readonly (readonly [number, string])[] =>
+    rawStatement<readonly [number, string]>(
+      store,
+      `SELECT r.record_id, r.client_key FROM cws_referral r INDEXED BY cws_referral_by_end
+       WHERE r.closed_date ${closed} AND ${presentIn('r', 'import')}
+         AND ${inWindow('r.received_date', 'r.closed_date')}`,
+    ).all({ ...window, import: importOf(sources, 'cws_referral') });
+  return [...ending('IS NULL'), ...ending('> :since')].map(([recordId, childKey]) => ({
+    recordId,
+    childKey,
+  }));
+}
+
+/** These referrals, by key and child. */
+export function readReferrals(store: ReadStore, recordIds: Iterable<number>): readonly OpenInvolvement[] {
+  return rawStatement<InvolvementRow>(
     store,
-    `SELECT 'referral' AS kind, r.referral_key AS key, r.client_key AS childKey, r.received_date AS "from",
-       r.closed_date AS "to", NULL AS agency, r.county_entity AS countyEntity, NULL AS limitedAccess,
-       NULL AS incomingIcpc,
-       CASE WHEN r.response = 'EVALUATE OUT' THEN 'EVALUATED OUT' ELSE r.disposition END AS disposition
-     FROM cws_referral r WHERE ${presentIn('r', 'import')} AND ${inWindow('r.received_date', 'r.closed_date')}
+    `SELECT 'referral', r.referral_key, r.client_key, r.received_date, r.closed_date, NULL, r.county_entity, NULL, NULL,
+       CASE WHEN r.response = 'EVALUATE OUT' THEN 'EVALUATED OUT' ELSE r.disposition END
+     FROM json_each(:ids) k CROSS JOIN cws_referral r ON r.record_id = k.value
      ORDER BY r.referral_key, r.client_key`,
   )
-    .all({ ...window, import: importOf(sources, 'cws_referral') })
-    .map(withFlags);
+    .all({ ids: keyList(recordIds) })
+    .map(involvementOf);
+}
+
+/** Who was ever named on the plans of the cases, out of the index of participants. */
+export function readPlanPeople(
+  store: ReadStore,
+  sources: FactSources,
+  caseKeys: Iterable<string>,
+): readonly (readonly [caseKey: string, clientKey: string])[] {
+  return rawStatement<readonly [string, string]>(
+    store,
+    `SELECT p.case_key, p.client_key
+     FROM json_each(:keys) k CROSS JOIN cws_participant p INDEXED BY cws_participant_by_key ON p.case_key = k.value
+     WHERE ${presentIn('p', 'import')}`,
+  ).all({ keys: keyList(caseKeys), import: importOf(sources, 'cws_participant') });
 }
 
 /** Everybody ever named on the plans of the cases, by case key. */

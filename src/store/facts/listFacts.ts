@@ -3,18 +3,39 @@ import { readAidStatuses, readCaseMembers, readHomeless, readMemberships } from 
 import { readAidPersons } from './aidPersons.ts';
 import { readClients } from './clients.ts';
 import type { FactSources } from './factSources.ts';
-import type { AidCase, Involvement, Link, ListFacts, Parent, Participant } from './facts.ts';
+import type {
+  AidCase,
+  Involvement,
+  Link,
+  Parent,
+  Participant,
+  PeopleFacts,
+  SituationFacts,
+} from './facts.ts';
 import {
   readComponents,
   readOpenCases,
-  readOpenReferrals,
   readParticipants,
+  readPlanPeople,
+  readReferrals,
+  readReferredChildren,
   readVoluntary,
 } from './involvements.ts';
 import type { OpenInvolvement, Window } from './involvements.ts';
 import { type LinkIndex, readLinkIndex, readLinks } from './links.ts';
 import { readParents } from './parents.ts';
 import { readAidWorkers, readSocialWorkers } from './workers.ts';
+
+/** Around an involved child: whose links make a row. */
+export interface PeopleAsked {
+  /** People named on the plan, or the child's parents where the case names nobody. */
+  readonly plan: boolean;
+  readonly child: boolean;
+  /** Parents of every child. */
+  readonly parents: boolean;
+  /** Everybody else in the child's cash aid case. */
+  readonly aidCase: boolean;
+}
 
 export interface ListFactsRequest {
   readonly sources: FactSources;
@@ -25,53 +46,104 @@ export interface ListFactsRequest {
   readonly ownEntity: string | null;
   /** Open referrals beside open cases. */
   readonly referrals: boolean;
-  /** Parents of every child, not only where a case names nobody on its plan. */
-  readonly allParents: boolean;
+  readonly people: PeopleAsked;
+}
+
+/** Who may be on a list, and how everything else that the list asks of some of them is read. */
+export interface Situation {
+  readonly facts: SituationFacts;
+  /** The facts about these people alone. */
+  people(wanted: PeopleWanted): PeopleFacts;
+}
+
+export interface PeopleWanted {
+  readonly clientKeys: ReadonlySet<string>;
+  readonly cwins: ReadonlySet<string>;
+  /** Keys of cases and referrals. */
+  readonly involvements: ReadonlySet<string>;
 }
 
 /**
- * Everything a list asks, for the children of whom somebody (the child, its plan, its parents) is in both systems.
- * Narrowed step by step through keys, so that nothing is read of people whom no list can name.
+ * What says who may be on a list: the children of whom somebody asked for (the child, its plan, its parents) is in both
+ * systems. It begins with those who are in both systems, and finds the cases that they stand in through indexes, so
+ * that nothing is read of the many whom no list can name.
  */
-export function readListFacts(store: ReadStore, request: ListFactsRequest): ListFacts {
-  const { sources, window, runId, ownEntity } = request;
-  const open = [
-    ...readOpenCases(store, sources, window),
-    ...(request.referrals ? readOpenReferrals(store, sources, window) : []),
-  ];
+export function readSituation(store: ReadStore, request: ListFactsRequest): Situation {
+  const { sources, window, runId, ownEntity, people } = request;
+  const index = readLinkIndex(store, runId, sources.known);
+  const { involvements, parents } = sharedInvolvements(store, request, index);
   const participants = readParticipants(
     store,
     sources,
-    open.flatMap(({ kind, key }) => (kind === 'case' ? [key] : [])),
+    people.plan ? involvements.flatMap(({ kind, key }) => (kind === 'case' ? [key] : [])) : [],
   );
-  const childrenWithoutPlan = open.filter(({ key }) => !participants.has(key));
+  const asked = new Set<string>();
+  for (const { key, childKey } of involvements) {
+    if (people.child) asked.add(childKey);
+    for (const { clientKey } of participants.get(key) ?? []) asked.add(clientKey);
+    for (const { parentKey } of parents.get(childKey) ?? []) asked.add(parentKey);
+  }
+  const links = readLinks(store, index, asked);
+  return {
+    facts: {
+      ownEntity,
+      involvements: withPrograms(store, sources, involvements, participants),
+      parents,
+      links,
+      ...cashAidFacts(store, request, links),
+    },
+    people: ({ clientKeys, cwins, involvements: keys }) => ({
+      clients: readClients(store, sources, clientKeys, index.personOfClient),
+      aidPersons: readAidPersons(store, sources, cwins, index.personOfCwin),
+      socialWorkers: readSocialWorkers(store, sources, keys, window.day),
+      aidWorkers: readAidWorkers(store, sources),
+    }),
+  };
+}
+
+/** The open cases and referrals in which somebody who is asked for is in both systems, and those parents who are. */
+function sharedInvolvements(
+  store: ReadStore,
+  { sources, window, referrals, people }: ListFactsRequest,
+  { linked }: LinkIndex,
+): {
+  readonly involvements: readonly OpenInvolvement[];
+  readonly parents: ReadonlyMap<string, readonly Parent[]>;
+} {
+  const cases = readOpenCases(store, sources, window);
+  const referred = referrals ? readReferredChildren(store, sources, window) : [];
+  const planned = new Set<string>();
+  const plannedLinked = new Set<string>();
+  for (const [caseKey, clientKey] of readPlanPeople(
+    store,
+    sources,
+    people.plan ? cases.map(({ key }) => key) : [],
+  )) {
+    planned.add(caseKey);
+    if (linked.has(clientKey)) plannedLinked.add(caseKey);
+  }
+  const withoutPlan = cases.filter(({ key }) => !planned.has(key));
+  const childrenOf = people.parents ? cases : withoutPlan;
   const parents = readParents(
     store,
     sources,
-    new Set((request.allParents ? open : childrenWithoutPlan).map(({ childKey }) => childKey)),
+    new Set([...childrenOf, ...referred].map(({ childKey }) => childKey)),
+    linked,
   );
-  const peopleOf = ({ key, childKey }: OpenInvolvement): readonly string[] => [
-    childKey,
-    ...(participants.get(key) ?? []).map(({ clientKey }) => clientKey),
-    ...(parents.get(childKey) ?? []).map(({ parentKey }) => parentKey),
-  ];
-  const index = readLinkIndex(store, runId, sources.known);
-  const links = readLinks(store, index, new Set(open.flatMap(peopleOf)));
-  const shared = open.filter((involvement) => peopleOf(involvement).some((key) => links.has(key)));
-
+  const isShared = (childKey: string, caseKey: string | undefined): boolean =>
+    (people.child && linked.has(childKey)) ||
+    (people.parents && parents.has(childKey)) ||
+    (people.plan &&
+      (caseKey === undefined || !planned.has(caseKey) ? parents.has(childKey) : plannedLinked.has(caseKey)));
   return {
-    ownEntity,
-    involvements: withPrograms(store, sources, shared, participants),
-    clients: readClients(store, sources, clientsToKnow(shared, peopleOf, links), index.personOfClient),
-    parents: narrowed(parents, shared),
-    links,
-    socialWorkers: readSocialWorkers(
-      store,
-      sources,
-      shared.map(({ key }) => key),
-      window.day,
-    ),
-    ...cashAidFacts(store, request, links, index),
+    parents,
+    involvements: [
+      ...cases.filter(({ key, childKey }) => isShared(childKey, key)),
+      ...readReferrals(
+        store,
+        referred.filter(({ childKey }) => isShared(childKey, undefined)).map(({ recordId }) => recordId),
+      ),
+    ],
   };
 }
 
@@ -92,55 +164,25 @@ function withPrograms(
   }));
 }
 
-/** The children, and those around them who are in both systems. */
-function clientsToKnow(
-  involvements: readonly OpenInvolvement[],
-  peopleOf: (involvement: OpenInvolvement) => readonly string[],
-  links: ReadonlyMap<string, readonly Link[]>,
-): ReadonlySet<string> {
-  const keys = new Set(involvements.map(({ childKey }) => childKey));
-  for (const involvement of involvements) {
-    for (const key of peopleOf(involvement)) if (links.has(key)) keys.add(key);
-  }
-  return keys;
-}
-
-function narrowed(
-  parents: ReadonlyMap<string, readonly Parent[]>,
-  involvements: readonly OpenInvolvement[],
-): ReadonlyMap<string, readonly Parent[]> {
-  return new Map(involvements.map(({ childKey }) => [childKey, parents.get(childKey) ?? []]));
-}
-
 function cashAidFacts(
   store: ReadStore,
-  { sources, window }: ListFactsRequest,
+  { sources, window, people }: ListFactsRequest,
   links: ReadonlyMap<string, readonly Link[]>,
-  { personOfCwin }: LinkIndex,
-): Pick<ListFacts, 'aidPersons' | 'memberships' | 'aidCases' | 'aidWorkers'> {
+): Pick<SituationFacts, 'memberships' | 'aidCases'> {
   const linked = new Set([...links.values()].flatMap((all) => all.map(({ cwin }) => cwin)));
   const memberships = readMemberships(store, sources, linked, window);
   const caseNumbers = new Set([...memberships.values()].flatMap((all) => all.map((one) => one.caseNumber)));
-  const members = readCaseMembers(store, sources, caseNumbers, window);
+  const members = readCaseMembers(store, sources, people.aidCase ? caseNumbers : [], window);
   const statuses = readAidStatuses(store, sources, caseNumbers, window);
   const homeless = readHomeless(store, sources, caseNumbers);
   const aidCases = new Map<string, AidCase>();
-  const relatives: string[] = [];
   for (const caseNumber of caseNumbers) {
-    const inCase = members.get(caseNumber) ?? [];
     aidCases.set(caseNumber, {
       caseNumber,
       statuses: statuses.get(caseNumber) ?? [],
-      members: inCase,
+      members: members.get(caseNumber) ?? [],
       homeless: homeless.get(caseNumber) ?? [],
     });
-    for (const { cwin, role } of inCase)
-      if (role?.endsWith('CARETAKER RELATIVE') === true) relatives.push(cwin);
   }
-  return {
-    memberships,
-    aidCases,
-    aidPersons: readAidPersons(store, sources, new Set([...linked, ...relatives]), personOfCwin),
-    aidWorkers: readAidWorkers(store, sources),
-  };
+  return { memberships, aidCases };
 }

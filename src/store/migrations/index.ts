@@ -11,6 +11,7 @@ import { namesBySound } from './0080-namesBySound.ts';
 import { importNotes } from './0082-importNotes.ts';
 import { personLinks } from './0090-personLinks.ts';
 import { findingRecords } from './0092-findingRecords.ts';
+import { factIndexes } from './0093-factIndexes.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   importNotes,
   personLinks,
   findingRecords,
+  factIndexes,
 ];
