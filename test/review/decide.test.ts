@@ -137,7 +137,7 @@ describe('the next month', () => {
       ...change,
     });
 
-  it('carries a decision whose evidence is the same', async () => {
+  it('SLO-9, SLO-11: carries a decision whose evidence is the same', async () => {
     answer(1, 'same');
     answer(2, 'different');
     const runId = await nextMonth();
@@ -148,14 +148,14 @@ describe('the next month', () => {
     expect(carriedCounts(store, runId)).toEqual({ carried: 2, reopened: 0, fresh: 0 });
   });
 
-  it('carries it with a mark when only what does not identify changed', async () => {
+  it('SLO-9, SLO-11: carries it with a mark when only what does not identify changed', async () => {
     answer(1, 'same');
     await nextMonth({ persons: [person(1, { street: '1 NEW ST' }), person(2), person(3)] });
     expect(entry(1, october)).toMatchObject({ state: 'same', carried: 'carried_changed' });
     expect(priorDecisions(store, october).mustLink).toEqual([key(1)]);
   });
 
-  it('opens it again, with then and now, when identity data changed', async () => {
+  it('SLO-9, SLO-11: opens it again, with then and now, when identity data changed', async () => {
     answer(1, 'same');
     await nextMonth({ persons: [person(1, { birth_date: 12_345 }), person(2), person(3)] });
     expect(entry(1, october)).toMatchObject({ state: 'todo', carried: 'reopened' });
@@ -168,14 +168,14 @@ describe('the next month', () => {
     expect(undoDecision(store, october, 'review', at)?.state).toBe('todo');
   });
 
-  it('keeps a decided pair in sight when the engine no longer finds it', async () => {
+  it('SLO-11: keeps a decided pair in sight when the engine no longer finds it', async () => {
     answer(1, 'same');
     await nextMonth({ pairs: [] });
     expect(entry(1, october)).toMatchObject({ state: 'same', carried: 'carried' });
     expect(entry(2, october)).toBeUndefined();
   });
 
-  it('follows a person to a new id (case 34)', async () => {
+  it('SLO-10, SLO-11: follows a person to a new id (case 34)', async () => {
     answer(1, 'different');
     const moved = { ...person(1), cwin: 'CS0000001', former_cwin: cwin(1) };
     await nextMonth({ persons: [moved, person(2), person(3)], pairs: [] });
@@ -187,7 +187,7 @@ describe('the next month', () => {
     ]);
   });
 
-  it('sleeps while a record is missing from the extracts, and wakes when it is back', async () => {
+  it('SLO-9, SLO-11: sleeps while a record is missing from the extracts, and wakes when it is back', async () => {
     answer(1, 'same');
     await nextMonth({ persons: [person(2), person(3)], pairs: [] });
     expect(priorDecisions(store, october).all).toEqual([]);
@@ -195,7 +195,7 @@ describe('the next month', () => {
     expect(entry(1, '2026-11')).toMatchObject({ state: 'same', carried: 'carried' });
   });
 
-  it('keeps what was decided when the same month is matched again', () => {
+  it('SLO-11: keeps what was decided when the same month is matched again', () => {
     answer(1, 'same');
     matchAgain(store, september, asked);
     expect(entry(1)).toMatchObject({ state: 'same', carried: 'no', since: september });

@@ -5,10 +5,12 @@ import { writeSplinkModel } from './writeModel.ts';
 /** A value that JSON can hold. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** The name of the file that holds the term frequencies of a column. */
-export function frequencyFile(column: string): string {
-  return `tf_${column.replaceAll(/[^A-Za-z0-9_-]/g, '_')}.csv`;
-}
+/**
+ * The name of the file that holds the term frequencies of a column, another one for every column: letters, digits, `_`
+ * and `-` stand for themselves, any other character as its number between dots (`first name` is `tf_first.20.name.csv`).
+ */
+export const frequencyFile = (column: string): string =>
+  `tf_${column.replaceAll(/[^A-Za-z0-9_-]/gu, (mark) => `.${mark.codePointAt(0)!.toString(16)}.`)}.csv`;
 
 /**
  * A model as the files that leave Linkdesk, by name (linkage.md 5): the model for DuckDB and for Spark, a CSV for each

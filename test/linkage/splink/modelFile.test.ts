@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { modelFiles } from '../../../src/linkage/splink/modelFiles.ts';
+import { frequencyFile, modelFiles } from '../../../src/linkage/splink/modelFiles.ts';
 import { predict } from '../../../src/linkage/splink/predict.ts';
 import { readSplinkModel } from '../../../src/linkage/splink/readModel.ts';
 import { frequencyTables } from '../../../src/linkage/splink/termFrequencies.ts';
@@ -225,6 +226,30 @@ describe('a Splink model file', () => {
         expect(p).toBeGreaterThanOrEqual(0);
         expect(p).toBeLessThanOrEqual(1);
       }
+    }
+  });
+});
+
+describe('the file of a column’s term frequencies', () => {
+  it('is named so that no two columns share one, and that it can be read', () => {
+    expect(frequencyFile('last_name')).toBe('tf_last_name.csv');
+    expect(frequencyFile('a b')).toBe('tf_a.20.b.csv');
+    expect(frequencyFile('a_b')).toBe('tf_a_b.csv');
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (a, b) => {
+        fc.pre(a !== b);
+        expect(frequencyFile(a)).not.toBe(frequencyFile(b));
+        expect(frequencyFile(a)).toMatch(/^tf_[A-Za-z0-9_.-]*\.csv$/);
+      }),
+    );
+    for (const [a, b] of [
+      ['a.b', 'a b'],
+      ['a/b', 'a\\b'],
+      ['ä', 'a'],
+      ['a20b', 'a b'],
+      ['a.20.b', 'a b'],
+    ] as const) {
+      expect(frequencyFile(a)).not.toBe(frequencyFile(b));
     }
   });
 });
