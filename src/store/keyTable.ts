@@ -27,6 +27,12 @@ export class KeyTable {
     return undefined;
   }
 
+  /** The number of a key; undefined when it has none. */
+  get(keyHigh: number, keyLow: number): number | undefined {
+    const at = this.#find(keyHigh, keyLow);
+    return this.#places[at + 1] === 0 ? undefined : this.#places[at + 2];
+  }
+
   #find(keyHigh: number, keyLow: number): number {
     const places = this.#places;
     let place = (keyHigh ^ Math.imul(keyLow, 0x9e3779b1)) & this.#mask;

@@ -3,7 +3,7 @@ import { type ExtractKindName, extractKind } from '../domain/extract.ts';
 import type { Database } from './driver.ts';
 import { fieldColumns, stillThere } from './extractColumns.ts';
 import type { ImportCounts } from './imports.ts';
-import { knownRows, nothingKnown, repeatedKey } from './knownRows.ts';
+import { knownRows, repeatedKey } from './knownRows.ts';
 import { type PackingOrder, rawWriter } from './rawRows.ts';
 import type { ImportBatch } from './writeImport.ts';
 
@@ -32,7 +32,7 @@ export function kindWriter(
   order: PackingOrder,
 ): KindWriter {
   const isFirst = previousImport === null;
-  const known = isFirst ? nothingKnown : knownRows(db, kind, sinceFields);
+  const known = knownRows(db, kind, previousImport, sinceFields);
   const dropped = isFirst ? dropIndexes(db, kind) : [];
   const insertRow = rowInserter(db, kind, importId);
   const firstRecord = nextRecord(db, kind);
@@ -54,7 +54,8 @@ export function kindWriter(
       const spokenOf = new Set(batch.findings.map(({ line }) => line));
       const records = new Map<number, number>();
       for (const row of batch.rows) {
-        const standing = known.standing(row);
+        const recordId = firstRecord + fresh + changed + followed;
+        const standing = known.standing(row, recordId);
         if (standing.is === 'unchanged') {
           unchanged++;
           if (spokenOf.has(row.line)) records.set(row.line, known.recordOf(row)!);
@@ -66,7 +67,7 @@ export function kindWriter(
           changed++;
         } else if (standing.is === 'followed') followed++;
         else fresh++;
-        if (spokenOf.has(row.line)) records.set(row.line, firstRecord + fresh + changed + followed - 1);
+        if (spokenOf.has(row.line)) records.set(row.line, recordId);
         insertRow.add(row.content, row.values);
         const packing = raw.add(row.line, row.raw);
         if (packing !== undefined) await packing;
@@ -86,6 +87,7 @@ export function kindWriter(
       const left = known.left();
       const leave = db.prepare(`UPDATE ${kind} SET last_import = ? WHERE record_id = ?`);
       for (const recordId of left) leave.run(previousImport, recordId);
+      known.keep(importId);
       const imported = fresh + changed + followed + unchanged;
       return {
         read: imported + rejected,

@@ -2,6 +2,7 @@ import { type ExtractKindName, extractKind } from '../domain/extract.ts';
 import type { Database } from './driver.ts';
 import { stillThere } from './extractColumns.ts';
 import { KeyTable } from './keyTable.ts';
+import { type KeptKnown, keepKnown, keptKnown, KnownTable, notSeen, renewed } from './knownTable.ts';
 import { joinedValues, keyHigh, keyLow, type RowIdentity } from './rowIdentity.ts';
 
 /** How a row of an arriving extract stands to the extract before it. */
@@ -16,28 +17,23 @@ export type Standing =
 type Row = RowIdentity & { readonly values: readonly (string | number | null)[] };
 
 export interface KnownRows {
-  /** Settles a row and marks its key as seen. */
-  standing(row: Row): Standing;
-  /** The record of a row that has settled as unchanged. */
+  /** Settles a row and marks its key as seen; unless it is unchanged or repeated, it becomes the record `recordId`. */
+  standing(row: Row, recordId: number): Standing;
+  /** The record in which a row stands, once it is settled. */
   recordOf(row: RowIdentity): number | undefined;
   /** Record ids of the extract before that were not replaced and do not stand in this one, once every row has been asked about. */
   left(): readonly number[];
+  /** Keeps what is known now for the next import, once every row has been asked about. */
+  keep(importId: number): void;
 }
 
-/** The number of a key that the extract before did not have. */
-const newKey = 0xffff_ffff;
+/** Earlier than any day; the day of a kind whose key has none. */
+const noDay = Number.MIN_SAFE_INTEGER;
 
 const fresh = { is: 'fresh' } as const;
 const unchanged = { is: 'unchanged' } as const;
 const followed = { is: 'followed' } as const;
 const repeated = { is: 'repeated' } as const;
-
-/** Before a kind's first import nothing is known; rows repeated inside the file are found by `repeatedKey` afterwards. */
-export const nothingKnown: KnownRows = {
-  standing: () => fresh,
-  recordOf: () => undefined,
-  left: () => [],
-};
 
 /** Whether two rows of the kind's table have the same key; for a table that holds one import, with its key index. */
 export function repeatedKey(db: Database, kind: ExtractKindName): boolean {
@@ -45,15 +41,10 @@ export function repeatedKey(db: Database, kind: ExtractKindName): boolean {
   return db.prepare(`SELECT 1 FROM ${kind} GROUP BY ${key} HAVING count(*) > 1 LIMIT 1`).get() !== undefined;
 }
 
-/** What became of a row of the extract before. */
-const notSeen = 0;
-const same = 1;
-const replaced = 2;
-const ended = 3;
-
 /**
- * The rows of a kind's newest import, by key, with a hash of their content: about 45 bytes a row. Keys that an earlier
- * import had and the newest did not are looked up in the table when they come back.
+ * The rows of a kind's newest import, by key, with a hash of their content: about 50 bytes a row. Keys that an earlier
+ * import had and the newest did not are looked up in the table when they come back. Before a kind's first import
+ * nothing is known, and rows repeated inside the file are found by `repeatedKey` afterwards.
  *
  * `sinceFields` are dates that the source has no column for, so that reading makes them from the month of the report:
  * such a row goes on for as long as it says the same, and keeps the date of the first month.
@@ -61,34 +52,28 @@ const ended = 3;
 export function knownRows(
   db: Database,
   kind: ExtractKindName,
+  previousImport: number | null,
   sinceFields: readonly string[] = [],
 ): KnownRows {
   const { key, fields } = extractKind(kind);
-  const named = key.filter((name) => !sinceFields.includes(name));
-  const dated = key.filter((name) => sinceFields.includes(name));
   const placeOf = (name: string): number => fields.findIndex((field) => field.name === name);
   const keyPlaces = key.map(placeOf);
+  const dated = key.filter((name) => sinceFields.includes(name));
   const datedPlaces = dated.map(placeOf);
+  const dayPlace = fields.findIndex(({ name, type }) => type === 'date' && key.includes(name));
 
-  const table = new KeyTable();
-  const ids: number[] = [];
-  const contents: number[] = [];
-  const since: number[][] = datedPlaces.map(() => []);
-  const all = named.map((_name, index) => index);
-  const rows = db
-    .prepare<[number], [number, number, ...(string | number | null)[]]>(
-      `SELECT record_id, content, ${[...named, ...dated].join(', ')} FROM ${kind} WHERE last_import = ?`,
-    )
-    .raw()
-    .iterate(stillThere);
-  for (const [id, content, ...values] of rows) {
-    const text = joinedValues(values, all);
-    table.add(keyHigh(text), keyLow(text), ids.length);
-    ids.push(id);
-    contents.push(content);
-    for (const [index, days] of since.entries()) days.push(Number(values[named.length + index]));
+  const known: KeptKnown =
+    previousImport === null
+      ? { table: new KnownTable(dated.length), latestDay: noDay }
+      : (keptKnown(db, kind, previousImport, dated) ?? knownByRows(db, kind, dated));
+  const { table } = known;
+  let { latestDay } = known;
+  const numbers = previousImport === null ? undefined : new KeyTable(table.length);
+  const before = table.length;
+  for (let number = 0; number < before; number++) {
+    numbers!.add(table.keyHigh(number), table.keyLow(number), number);
   }
-  const became = new Uint8Array(ids.length);
+  const ended: number[] = [];
 
   // only a third import can bring back what the second did not have
   const older =
@@ -100,27 +85,79 @@ export function knownRows(
         )
         .pluck()
     : undefined;
+  const latestBefore = latestDay;
+  const dayOf = (values: Row['values']): number => (dayPlace < 0 ? noDay : Number(values[dayPlace] ?? noDay));
+  /** The record of a key that the extract before did not have. */
+  const recordBefore = (values: Row['values']): number | undefined =>
+    // what begins later than anything before it was never there
+    dayOf(values) > latestBefore ? undefined : cameBack?.get(keyPlaces.map((at) => values[at]));
 
   return {
-    standing({ values, keyHigh: high, keyLow: low, content }) {
-      const slot = table.add(high, low, newKey);
-      if (slot === undefined) {
-        const recordId = cameBack?.get(keyPlaces.map((at) => values[at]));
-        return recordId === undefined ? fresh : { is: 'changed', recordId };
+    standing(row, recordId) {
+      const { values, keyHigh: high, keyLow: low, content } = row;
+      const number = numbers?.add(high, low, table.length);
+      if (number !== undefined) {
+        if (table.became(number) !== notSeen) return repeated;
+        if (table.content(number) === content) {
+          table.see(number);
+          return unchanged;
+        }
       }
-      if (slot === newKey || became[slot] !== notSeen) return repeated;
-      if (contents[slot] === content) {
-        became[slot] = same;
-        return unchanged;
+      const day = dayOf(values);
+      if (day > latestDay) latestDay = day;
+      const since = datedPlaces.map((at) => Number(values[at]));
+      const renewing = { keyHigh: high, keyLow: low, content, recordId, since };
+      if (number === undefined) {
+        table.add(renewing, renewed);
+        const earlier = recordBefore(values);
+        return earlier === undefined ? fresh : { is: 'changed', recordId: earlier };
       }
-      if (since.some((days, index) => days[slot] !== values[datedPlaces[index]!])) {
-        became[slot] = ended;
-        return followed;
-      }
-      became[slot] = replaced;
-      return { is: 'changed', recordId: ids[slot]! };
+      const earlier = table.recordId(number);
+      const goesOn = since.every((from, index) => table.since(number, index) === from);
+      table.put(number, renewing, renewed);
+      if (goesOn) return { is: 'changed', recordId: earlier };
+      ended.push(earlier);
+      return followed;
     },
-    recordOf: ({ keyHigh: high, keyLow: low }) => ids[table.add(high, low, newKey) ?? newKey],
-    left: () => ids.filter((_id, slot) => became[slot] === notSeen || became[slot] === ended),
+    recordOf({ keyHigh: high, keyLow: low }) {
+      const number = numbers?.get(high, low);
+      return number === undefined ? undefined : table.recordId(number);
+    },
+    left() {
+      const left = [...ended];
+      for (let number = 0; number < before; number++) {
+        if (table.became(number) === notSeen) left.push(table.recordId(number));
+      }
+      // neighbours in the table are changed one after the other
+      return left.sort((a, b) => a - b);
+    },
+    keep(importId) {
+      keepKnown(db, kind, importId, dated, { table, latestDay });
+    },
   };
+}
+
+/** What is known of a kind's newest import, read from all of its rows. */
+function knownByRows(db: Database, kind: ExtractKindName, dated: readonly string[]): KeptKnown {
+  const { key, fields } = extractKind(kind);
+  const named = key.filter((name) => !dated.includes(name));
+  const all = named.map((_name, index) => index);
+  const table = new KnownTable(dated.length);
+  const rows = db
+    .prepare<[number], [number, number, ...(string | number | null)[]]>(
+      `SELECT record_id, content, ${[...named, ...dated].join(', ')} FROM ${kind} WHERE last_import = ?`,
+    )
+    .raw()
+    .iterate(stillThere);
+  for (const [recordId, content, ...values] of rows) {
+    const text = joinedValues(values, all);
+    const since = values.slice(named.length).map(Number);
+    table.add({ keyHigh: keyHigh(text), keyLow: keyLow(text), content, recordId, since }, notSeen);
+  }
+  const day = fields.find(({ name, type }) => type === 'date' && key.includes(name))?.name;
+  const latestDay =
+    day === undefined
+      ? undefined
+      : db.prepare<[], number | null>(`SELECT max(${day}) FROM ${kind}`).pluck().get();
+  return { table, latestDay: latestDay ?? noDay };
 }

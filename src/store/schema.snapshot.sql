@@ -1,4 +1,4 @@
--- schema 93
+-- schema 94
 
 CREATE INDEX cw_case_by_key ON cw_case (case_number, status_date);
 
@@ -531,6 +531,20 @@ CREATE TABLE index_update (
   run_id INTEGER NOT NULL REFERENCES match_run,
   last_decision INTEGER NOT NULL
 , updated_at TEXT NOT NULL DEFAULT '', last_change INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE TABLE known_rows (
+  kind TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  -- the newest import of the kind
+  import_id INTEGER NOT NULL REFERENCES import,
+  -- key fields that only say since when a row is known, and are not in the key's hash
+  since_fields TEXT NOT NULL,
+  -- the latest day in the key of any row of the kind that ever came
+  latest_day INTEGER NOT NULL,
+  -- hashes of content and key, record id and since when, each of up to 65536 rows one after the other
+  packed BLOB NOT NULL,
+  PRIMARY KEY (kind, part)
+) STRICT;
 
 CREATE TABLE list_export (
   export_id INTEGER PRIMARY KEY,

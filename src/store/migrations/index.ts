@@ -12,6 +12,7 @@ import { importNotes } from './0082-importNotes.ts';
 import { personLinks } from './0090-personLinks.ts';
 import { findingRecords } from './0092-findingRecords.ts';
 import { factIndexes } from './0093-factIndexes.ts';
+import { knownRowsKept } from './0094-knownRows.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   personLinks,
   findingRecords,
   factIndexes,
+  knownRowsKept,
 ];
