@@ -21,7 +21,7 @@ import type { SavedModel } from './modelFile.ts';
 import { readText } from './readText.ts';
 import { clusterLines, pairLines } from './pairsFile.ts';
 import { type EncodeElsewhere, readRecords, type RecordsRead } from './readRecords.ts';
-import { type KeptState, readState, writeState } from './stateFile.ts';
+import { beginState, type KeptState, readState, type StateWriter } from './stateFile.ts';
 
 export type LinkFilesRequest = {
   readonly left: string;
@@ -85,12 +85,13 @@ const stepLabels = {
 
 /**
  * Reads the files by their roles and matches them. Errors as of `readRecords` and `matchRecords`. `inspect` names
- * pairs of records to be kept whatever their weight.
+ * pairs of records to be kept whatever their weight; `onRead` is told what the next reading needs, once it is known.
  */
 export async function matchFiles(
   { left, right, roles, all, model, state, settings }: LinkFilesRequest,
   { engine, elsewhere, progress = () => {}, signal, threads }: LinkFilesOptions,
   inspect: (records: EncodedRecords) => NonNullable<MatchInput['inspect']> = () => [],
+  onRead: (kept: KeptRows | undefined) => void = () => {},
 ): Promise<MatchedFiles> {
   const started = performance.now();
   const kept = state === undefined ? undefined : await readState(state);
@@ -107,6 +108,7 @@ export async function matchFiles(
       ...(before?.rows === undefined ? {} : { before: before.rows }),
     },
   );
+  onRead(reading.kept);
   const saved = model === undefined ? undefined : await savedModel(model, records);
   const readingMs = Math.round(performance.now() - started);
   const result = await engine(
@@ -161,19 +163,26 @@ export async function linkFiles(
   request: LinkFilesRequest,
   options: LinkFilesOptions,
 ): Promise<LinkFilesReport> {
-  const matched = await matchFiles(request, options);
-  const { result, kept } = matched;
-  const started = performance.now();
-  const results = writeResults(request, matched);
-  // the long state is written beside them, to appear when they have
-  const writing =
-    request.state === undefined
-      ? [results]
-      : [results, writeState(request.state, result.memory!, kept, results)];
-  // of two failures the results' is told, and only when nothing is being written any more
-  const failed = (await Promise.allSettled(writing)).find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
-  return reportOf(matched, Math.round(performance.now() - started));
+  const { state } = request;
+  // the long state is written while the rows are matched and the results written, to appear when they have
+  let writer: StateWriter | undefined;
+  const begin = (kept: KeptRows | undefined): void => {
+    if (state !== undefined) writer = beginState(state, kept);
+  };
+  try {
+    const matched = await matchFiles(request, options, undefined, begin);
+    const started = performance.now();
+    const results = writeResults(request, matched);
+    const writing =
+      writer === undefined ? [results] : [results, writer.finish(matched.result.memory!, results)];
+    // of two failures the results' is told, and only when nothing is being written any more
+    const failed = (await Promise.allSettled(writing)).find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+    return reportOf(matched, Math.round(performance.now() - started));
+  } catch (error) {
+    await writer?.drop();
+    throw error;
+  }
 }
 
 async function writeResults(

@@ -5,6 +5,7 @@ import { finishRecords, type RecordLayout } from '../linkage/encode/finishRecord
 import { RecordBuilder } from '../linkage/encode/recordBuilder.ts';
 import { sharedUint8 } from '../linkage/encode/sharedArrays.ts';
 import { rowsUnchanged } from '../linkage/incremental/rowsUnchanged.ts';
+import { TextInterner } from '../linkage/encode/textTable.ts';
 import { type RoleMap, recordFields } from '../linkage/roles/roleMap.ts';
 import {
   type EncodedFile,
@@ -73,8 +74,15 @@ export async function readRecords(
       read.map((file) => file.kept),
       isKept ? rows : undefined,
     );
-    const { hashes: _hashes, idHashes: _idHashes, ...numbered } = rows;
-    const records = finishRecords(layout, { ...numbered, flags: sharedUint8(rows.rows) });
+    const { hashes, idHashes: _idHashes, ...numbered } = rows;
+    const records = finishRecords(layout, {
+      ...numbered,
+      // names gain forms while they are finished
+      tables: rows.tables.map((texts, table) =>
+        layout.kinds[table] === 'name' ? TextInterner.of(texts, hashes[table]!) : texts,
+      ),
+      flags: sharedUint8(rows.rows),
+    });
     return {
       records,
       files: read.map((file) => file.read),

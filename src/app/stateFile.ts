@@ -11,15 +11,16 @@ import type { FileShape, KeptRows } from './keptRows.ts';
 import { version } from './version.ts';
 
 /**
- * What a run over files keeps for the next one, in one file: 24 bytes (name of the format, its version, lengths of
- * facts and arrays), the facts as JSON, the arrays end to end as they lie in memory (little-endian, each from a
- * multiple of 8 bytes on), and the CRC-32 of all that. The arrays are read by views: nothing is parsed.
+ * What a run over files keeps for the next one, in one file: 16 bytes (name of the format, its version), the arrays end
+ * to end as they lie in memory (little-endian, each from a multiple of 8 bytes on), those of the rows first, which are
+ * known before anything is matched; the facts as JSON, their length in bytes, and the CRC-32 of all that. The arrays
+ * are read by views: nothing is parsed.
  */
 const FORMAT = 'LDSTATE\n';
-const FORMAT_VERSION = 5;
-const PREFIX_BYTES = 24;
-const SUM_BYTES = 4;
-const READ_BYTES = 64 << 20;
+const FORMAT_VERSION = 6;
+const PREFIX_BYTES = 16;
+const END_BYTES = 8;
+const READ_BYTES = 32 << 20;
 
 const arrayTypes = { Uint8Array, Uint16Array, Int32Array, Uint32Array };
 type KeptArray = Uint8Array | Uint16Array | Int32Array | Uint32Array;
@@ -41,39 +42,90 @@ export type KeptState =
   | { readonly kind: 'memory'; readonly memory: MatchMemory; readonly rows?: KeptRows }
   | { readonly kind: 'version' };
 
+/** A state that is being written; the file appears when it is finished and not at all when it is dropped. */
+export type StateWriter = {
+  /** Adds the memory; the file appears when `first` is done and not at all when that fails. Throws as `beginState`. */
+  readonly finish: (memory: MatchMemory, first?: Promise<void>) => Promise<void>;
+  readonly drop: () => Promise<void>;
+};
+
 /**
- * Writes the memory of a run and the rows it read, whole or not at all, readable by its owner only; the file appears
- * when `first` is done and not at all when that fails. Throws as `writeAtomically` and `first` do.
+ * Begins to write the state of a run with the rows it has read, while it matches them: whole or not at all, readable by
+ * its owner only. What goes wrong is thrown when it is finished, as of `writeAtomically` and what is waited for.
  */
-export async function writeState(
+export function beginState(file: string, kept?: KeptRows): StateWriter {
+  const rest = Promise.withResolvers<{
+    readonly memory: MatchMemory;
+    readonly first: Promise<void> | undefined;
+  }>();
+  const writing = writeAtomically(resolve(file), chunksOf(kept, rest.promise), { replace: true });
+  writing.catch(() => {});
+  // nobody waits for it when writing has failed before
+  rest.promise.catch(() => {});
+  return {
+    finish: (memory, first) => {
+      rest.resolve({ memory, first });
+      return writing;
+    },
+    drop: async () => {
+      rest.reject(new Error('There is nothing to remember.'));
+      await writing.catch(() => {});
+    },
+  };
+}
+
+/** Writes a whole state. */
+export function writeState(
   file: string,
   memory: MatchMemory,
   kept?: KeptRows,
-  first: Promise<void> = Promise.resolve(),
+  first?: Promise<void>,
 ): Promise<void> {
-  const { ids, fingerprints, common, keys, entries, pairs, ...rest } = memory;
-  const arrays: readonly KeptArray[] = [
-    ...ids.flatMap(piecesOf),
-    fingerprints,
-    ...common.flatMap(({ texts, values, most }) => [...piecesOf(texts), values, most]),
-    ...keys,
-    ...entries.flatMap((own) => (own === undefined ? [] : [own.records, own.keys])),
-    pairs.left,
-    pairs.right,
-    pairs.levels,
-    pairs.pass,
-    ...(kept === undefined
-      ? []
-      : [
-          ...kept.files.flatMap(({ lines }) => [lines.hashes, lines.lengths]),
-          ...kept.rows.tables.flatMap(piecesOf),
-          ...kept.rows.idHashes,
-          ...kept.rows.hashes,
-          ...kept.rows.columns,
-          ...kept.rows.counts,
-        ]),
-  ];
-  const facts: Facts = {
+  return beginState(file, kept).finish(memory, first);
+}
+
+const arraysOfRows = ({ files, rows }: KeptRows): readonly KeptArray[] => [
+  ...files.flatMap(({ lines }) => [lines.hashes, lines.lengths]),
+  ...rows.tables.flatMap(piecesOf),
+  ...rows.idHashes,
+  ...rows.hashes,
+  ...rows.columns,
+  ...rows.counts,
+];
+
+const arraysOfMemory = ({
+  ids,
+  fingerprints,
+  common,
+  keys,
+  entries,
+  pairs,
+}: MatchMemory): readonly KeptArray[] => [
+  ...ids.flatMap(piecesOf),
+  fingerprints,
+  ...common.flatMap(({ texts, values, most }) => [...piecesOf(texts), values, most]),
+  ...keys,
+  ...entries.flatMap((own) => (own === undefined ? [] : [own.records, own.keys])),
+  pairs.left,
+  pairs.right,
+  pairs.levels,
+  pairs.pass,
+];
+
+function factsOf(
+  {
+    ids: _ids,
+    fingerprints: _prints,
+    common: _common,
+    keys: _keys,
+    entries,
+    pairs: _pairs,
+    ...rest
+  }: MatchMemory,
+  kept: KeptRows | undefined,
+  arrays: readonly KeptArray[],
+): Facts {
+  return {
     engine: ENGINE_VERSION,
     linkdesk: version,
     memory: rest,
@@ -83,7 +135,6 @@ export async function writeState(
       : { rows: { layout: kept.layout, shapes: kept.files.map(({ shape }) => shape) } }),
     pieces: arrays.map((array) => ({ type: typeOf(array), length: array.length })),
   };
-  await writeAtomically(resolve(file), chunksOf(facts, arrays, first), { replace: true });
 }
 
 /**
@@ -109,33 +160,38 @@ export async function readState(file: string): Promise<KeptState | undefined> {
 
 async function readOpened(handle: FileHandle, name: string): Promise<KeptState> {
   const { size } = await handle.stat();
-  const prefix = new Uint8Array(PREFIX_BYTES);
+  const prefix = Buffer.alloc(PREFIX_BYTES);
   await handle.read(prefix, 0, PREFIX_BYTES, 0);
-  if (Buffer.from(prefix.buffer, 0, FORMAT.length).toString('latin1') !== FORMAT)
+  if (prefix.toString('latin1', 0, FORMAT.length) !== FORMAT)
     throw invalid(name, 'is not a state file of Linkdesk');
-  const view = new DataView(prefix.buffer);
-  if (view.getUint32(8, true) < FORMAT_VERSION) return { kind: 'version' };
-  if (view.getUint32(8, true) > FORMAT_VERSION) {
+  const format = prefix.readUInt32LE(8);
+  if (format < FORMAT_VERSION) return { kind: 'version' };
+  if (format > FORMAT_VERSION) {
     throw new LinkdeskError(
       'STATE_TOO_NEW',
       `${name} was written by a newer version of Linkdesk than this one (${version}). Use that version, or name another file with --state: the run is then a full one. Nothing was written.`,
     );
   }
-  const factsBytes = view.getUint32(12, true);
-  const end = PREFIX_BYTES + factsBytes + view.getFloat64(16, true);
-  if (end + SUM_BYTES !== size) throw invalid(name, 'is damaged (it is not as long as it says)');
+  if (size < PREFIX_BYTES + END_BYTES) throw invalid(name, 'is damaged (it ends too early)');
   const bytes = Buffer.allocUnsafeSlow(size);
+  const read = (at: number) => handle.read(bytes, at, Math.min(READ_BYTES, size - at), at);
   let sum = 0;
+  let reading = read(0);
   for (let at = 0; at < size; ) {
-    const { bytesRead } = await handle.read(bytes, at, Math.min(READ_BYTES, size - at), at);
+    const { bytesRead } = await reading;
     if (bytesRead === 0) throw invalid(name, 'is damaged (it ends too early)');
-    sum = crc32(bytes.subarray(at, Math.min(at + bytesRead, end)), sum);
-    at += bytesRead;
+    const end = at + bytesRead;
+    // the next part is read while this one is summed
+    if (end < size) reading = read(end);
+    sum = crc32(bytes.subarray(at, Math.min(end, size - 4)), sum);
+    at = end;
   }
-  if (sum !== bytes.readUInt32LE(end)) throw invalid(name, 'is damaged (its bytes have changed)');
-  const facts = JSON.parse(Buffer.from(bytes.buffer, PREFIX_BYTES, factsBytes).toString('utf8')) as Facts;
+  if (sum !== bytes.readUInt32LE(size - 4)) throw invalid(name, 'is damaged (its bytes have changed)');
+  const factsEnd = size - END_BYTES;
+  const from = factsEnd - bytes.readUInt32LE(factsEnd);
+  const facts = JSON.parse(bytes.toString('utf8', from, factsEnd)) as Facts;
   if (facts.engine !== ENGINE_VERSION || facts.linkdesk !== version) return { kind: 'version' };
-  return { kind: 'memory', ...keptOf(facts, bytes.buffer, PREFIX_BYTES + factsBytes) };
+  return { kind: 'memory', ...keptOf(facts, bytes.buffer, PREFIX_BYTES) };
 }
 
 function keptOf(
@@ -157,6 +213,21 @@ function keptOf(
     const starts = next() as Uint32Array;
     return { size: starts.length - 1, bytes: text, starts };
   };
+  // in the order in which they are written
+  const kept =
+    rows === undefined
+      ? undefined
+      : {
+          files: rows.shapes.map((shape) => ({
+            shape,
+            lines: { hashes: numbers(), lengths: next() as Uint16Array },
+          })),
+          tables: rows.layout.kinds.map(texts),
+          idHashes: [numbers(), numbers()] as const,
+          hashes: rows.layout.kinds.map(numbers),
+          columns: rows.layout.columns.map(numbers),
+          counts: rows.layout.columns.map(numbers),
+        };
   const memory: MatchMemory = {
     ...rest,
     ids: [texts(), texts()],
@@ -166,59 +237,50 @@ function keptOf(
     entries: entries.map((has) => (has ? { records: numbers(), keys: numbers() } : undefined)),
     pairs: { left: numbers(), right: numbers(), levels: bytes(), pass: bytes() },
   };
-  if (rows === undefined) return { memory };
-  const { layout, shapes } = rows;
+  if (rows === undefined || kept === undefined) return { memory };
+  const { files, ...arrays } = kept;
   return {
     memory,
     rows: {
-      layout,
-      files: shapes.map((shape) => ({ shape, lines: { hashes: numbers(), lengths: next() as Uint16Array } })),
-      rows: {
-        rows: memory.rows,
-        leftRows: memory.leftRows,
-        ids: memory.ids,
-        tables: layout.kinds.map(texts),
-        idHashes: [numbers(), numbers()],
-        hashes: layout.kinds.map(numbers),
-        columns: layout.columns.map(numbers),
-        counts: layout.columns.map(numbers),
-      },
+      layout: rows.layout,
+      files,
+      rows: { rows: memory.rows, leftRows: memory.leftRows, ids: memory.ids, ...arrays },
     },
   };
 }
 
 async function* chunksOf(
-  facts: Facts,
-  arrays: readonly KeptArray[],
-  first: Promise<void>,
-): AsyncGenerator<Uint8Array> {
+  kept: KeptRows | undefined,
+  rest: Promise<{ readonly memory: MatchMemory; readonly first: Promise<void> | undefined }>,
+): AsyncGenerator<readonly Uint8Array[]> {
   let sum = 0;
-  const summed = (chunk: Uint8Array): Uint8Array => {
-    sum = crc32(chunk, sum);
-    return chunk;
+  const summed = (pieces: readonly Uint8Array[]): readonly Uint8Array[] => {
+    for (const piece of pieces) sum = crc32(piece, sum);
+    return pieces;
   };
-  const json = Buffer.from(JSON.stringify(facts));
-  const filled = Buffer.alloc(padded(json.length), ' ');
-  json.copy(filled);
   const prefix = Buffer.alloc(PREFIX_BYTES);
   prefix.write(FORMAT, 'latin1');
   prefix.writeUInt32LE(FORMAT_VERSION, 8);
-  prefix.writeUInt32LE(filled.length, 12);
-  prefix.writeDoubleLE(
-    arrays.reduce((bytes, { byteLength }) => bytes + padded(byteLength), 0),
-    16,
-  );
-  yield summed(prefix);
-  yield summed(filled);
-  for (const { buffer, byteOffset, byteLength } of arrays) {
-    yield summed(new Uint8Array(buffer, byteOffset, byteLength));
-    yield summed(new Uint8Array(padded(byteLength) - byteLength));
-  }
+  const ofRows = kept === undefined ? [] : arraysOfRows(kept);
+  yield summed([prefix, ...ofRows.flatMap(filled)]);
+  const { memory, first } = await rest;
+  const ofMemory = arraysOfMemory(memory);
+  yield summed(ofMemory.flatMap(filled));
+  const facts = Buffer.from(JSON.stringify(factsOf(memory, kept, [...ofRows, ...ofMemory])));
+  const length = Buffer.alloc(END_BYTES - 4);
+  length.writeUInt32LE(facts.length);
+  yield summed([facts, length]);
   await first;
-  const end = Buffer.alloc(SUM_BYTES);
+  const end = Buffer.alloc(4);
   end.writeUInt32LE(sum);
-  yield end;
+  yield [end];
 }
+
+/** An array's bytes up to the next multiple of 8. */
+const filled = ({ buffer, byteOffset, byteLength }: KeptArray): readonly Uint8Array[] => [
+  new Uint8Array(buffer, byteOffset, byteLength),
+  new Uint8Array(padded(byteLength) - byteLength),
+];
 
 const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 

@@ -18,6 +18,10 @@ export interface WriteOptions {
 }
 
 type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+/** Several pieces at a time are flushed at once too, so that the disk works while the next ones are made. */
+type Pieces = Uint8Array | readonly Uint8Array[];
+/** Most pieces that systems take at a time. */
+const MOST_PIECES = 512;
 
 /**
  * Writes a file as `writeAtomically` and gives its length and hash.
@@ -50,7 +54,7 @@ export async function writeFileAtomically(
  */
 export async function writeAtomically(
   path: string,
-  chunks: Chunks,
+  chunks: Chunks | AsyncIterable<Pieces>,
   { replace }: WriteOptions,
 ): Promise<void> {
   const name = checkedFileName(basename(path));
@@ -71,14 +75,32 @@ export async function writeAtomically(
   }
 }
 
-async function writeAndFlush(path: string, chunks: Chunks): Promise<void> {
+async function writeAndFlush(path: string, chunks: Chunks | AsyncIterable<Pieces>): Promise<void> {
   await rm(path, { force: true });
   const file: FileHandle = await open(path, 'wx', 0o600);
   try {
-    for await (const chunk of chunks) await file.writeFile(chunk);
+    for await (const pieces of chunks) {
+      if (pieces instanceof Uint8Array) await writeWhole(file, [pieces]);
+      else {
+        await writeWhole(file, pieces);
+        await file.datasync();
+      }
+    }
     await file.sync();
   } finally {
     await file.close();
+  }
+}
+
+async function writeWhole(file: FileHandle, pieces: readonly Uint8Array[]): Promise<void> {
+  let rest = pieces.filter(({ byteLength }) => byteLength > 0);
+  while (rest.length > 0) {
+    let { bytesWritten } = await file.writev(rest.slice(0, MOST_PIECES));
+    while (bytesWritten > 0 && bytesWritten >= rest[0]!.byteLength) {
+      bytesWritten -= rest[0]!.byteLength;
+      rest = rest.slice(1);
+    }
+    if (bytesWritten > 0) rest = [rest[0]!.subarray(bytesWritten), ...rest.slice(1)];
   }
 }
 

@@ -149,6 +149,25 @@ describe('the state file', () => {
     });
   });
 
+  it('is left as it was when the run is cancelled while the state is being written', async () => {
+    const state = at('cancelled.state');
+    await linkFiles({ ...small(), state }, on(1));
+    const before = await readFile(state);
+    const stop = new AbortController();
+    const progress = (label: string): void => {
+      if (label === 'Planning') stop.abort(new Error('stopped'));
+    };
+    const run = linkFiles({ ...month(1), state }, { ...on(1), progress, signal: stop.signal });
+    await expect(run).rejects.toThrow('stopped');
+    expect(await readFile(state)).toEqual(before);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
+    const nowhere = at(join('no such folder', 'state'));
+    const unwritten = linkFiles({ ...month(1), state: nowhere }, { ...on(1), progress, signal: stop.signal });
+    await expect(unwritten).rejects.toThrow('stopped');
+    const lost = linkFiles({ ...small(), state: nowhere }, on(1));
+    await expect(lost).rejects.toMatchObject({ code: 'FOLDER_MISSING' });
+  }, 60_000);
+
   it('is left as it was when the results cannot be written', async () => {
     const state = at('kept.state');
     await linkFiles({ ...small(), state }, on(1));

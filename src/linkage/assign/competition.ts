@@ -28,31 +28,37 @@ export function oneToOneOdds(
   const smaller = Math.min(leftRows, rightRows);
   const before = Math.log2(Math.max(expectedMatches, 0.5)) - Math.log2(leftRows) - Math.log2(rightRows);
   const sums = new Float64Array(rows);
-  const adjusted = new Float64Array(weight.length);
+  const odds = new Float64Array(weight.length);
   let matches = Math.min(expectedMatches, smaller * (1 - LEAST_UNMATCHED));
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const after =
       Math.log2(matches + 1) - Math.log2(leftRows - matches + 1) - Math.log2(rightRows - matches + 1);
     const shift = Math.max(0, after - before);
     sums.fill(0);
-    for (let i = 0; i < weight.length; i++) {
-      const odds = oddsOf(weight[i]! + shift);
-      sums[left[i]!] = sums[left[i]!]! + odds;
-      sums[right[i]!] = sums[right[i]!]! + odds;
+    for (let i = 0; i < odds.length; i++) {
+      const own = oddsOf(weight[i]! + shift);
+      odds[i] = own;
+      sums[left[i]!] = sums[left[i]!]! + own;
+      sums[right[i]!] = sums[right[i]!]! + own;
     }
     let next = 0;
-    for (let i = 0; i < weight.length; i++) {
-      const odds = oddsOf(weight[i]! + shift);
-      const rivals = Math.max(0, sums[left[i]!]! - odds) + Math.max(0, sums[right[i]!]! - odds);
-      adjusted[i] = odds === 0 ? Number.NEGATIVE_INFINITY : Math.log2(odds) - Math.log2(1 + rivals);
-      next += odds / (1 + odds + rivals);
+    for (let i = 0; i < odds.length; i++) {
+      const own = odds[i]!;
+      next += own / (1 + own + rivalsOf(i));
     }
     next = Math.min(next, smaller * (1 - LEAST_UNMATCHED));
     const settled = Math.abs(next - matches) < 1e-6 * smaller + 1e-9;
     matches = next;
     if (settled) break;
   }
+  const adjusted = odds.map((own, i) =>
+    own === 0 ? Number.NEGATIVE_INFINITY : Math.log2(own) - Math.log2(1 + rivalsOf(i)),
+  );
   return { weight: adjusted, matches };
+
+  function rivalsOf(i: number): number {
+    return Math.max(0, sums[left[i]!]! - odds[i]!) + Math.max(0, sums[right[i]!]! - odds[i]!);
+  }
 }
 
 /** 2^weight, kept within what sums of doubles can hold. */

@@ -1,6 +1,6 @@
 /** Of fewer numbers a comparison sort is as quick. */
 const WORTH_COUNTING = 4096;
-const DIGIT_BITS = 16;
+const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;
 
 /** Places of the numbers above −∞, largest first, equal ones in order. */
@@ -14,36 +14,43 @@ export function descendingOrder(numbers: Float64Array): Int32Array {
     : byDigits(numbers, order);
 }
 
-/** Sorts by the bits of the numbers, sixteen at a time from the lowest on; each round keeps the order of equal ones. */
+/**
+ * Sorts by the upper half of the numbers' bits, eleven at a time from the lowest on, each round keeping the order of
+ * equal ones; then the few that are alike in these by themselves.
+ */
 function byDigits(numbers: Float64Array, order: Int32Array): Int32Array {
   // adding 0 makes −0 the 0 it equals
-  const bits = new Uint32Array(numbers.map((number) => number + 0).buffer);
-  for (let at = 0; at < bits.length; at += 2) {
-    // as unsigned numbers: positive doubles from the largest down, then negative ones
-    if (bits[at + 1]! >>> 31 === 0) {
-      bits[at] = ~bits[at]!;
-      bits[at + 1] = ~bits[at + 1]! & 0x7fffffff;
-    }
-  }
+  const words = new Uint32Array(numbers.map((number) => number + 0).buffer);
   let from = order;
+  let keys = new Uint32Array(order.length);
+  for (let i = 0; i < order.length; i++) {
+    const high = words[order[i]! * 2 + 1]!;
+    // as unsigned numbers: positive doubles from the largest down, then negative ones
+    keys[i] = high >>> 31 === 0 ? ~high & 0x7fffffff : high;
+  }
   let to: Int32Array = new Int32Array(order.length);
+  let toKeys = new Uint32Array(order.length);
   const starts = new Int32Array(DIGITS + 1);
-  for (let round = 0; round < 64 / DIGIT_BITS; round++) {
-    const word = round >> 1;
-    const shift = (round & 1) * DIGIT_BITS;
+  for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
     starts.fill(0);
-    for (const place of from) {
-      const digit = (bits[place * 2 + word]! >>> shift) & (DIGITS - 1);
+    for (let i = 0; i < keys.length; i++) {
+      const digit = (keys[i]! >>> shift) & (DIGITS - 1);
       starts[digit + 1] = starts[digit + 1]! + 1;
     }
     for (let digit = 0; digit < DIGITS; digit++) starts[digit + 1] = starts[digit + 1]! + starts[digit]!;
-    for (const place of from) {
-      const digit = (bits[place * 2 + word]! >>> shift) & (DIGITS - 1);
+    for (let i = 0; i < keys.length; i++) {
+      const digit = (keys[i]! >>> shift) & (DIGITS - 1);
       const at = starts[digit]!;
       starts[digit] = at + 1;
-      to[at] = place;
+      to[at] = from[i]!;
+      toKeys[at] = keys[i]!;
     }
     [from, to] = [to, from];
+    [keys, toKeys] = [toKeys, keys];
+  }
+  for (let start = 0, end = 0; start < keys.length; start = end) {
+    while (end < keys.length && keys[end] === keys[start]) end++;
+    if (end - start > 1) from.subarray(start, end).sort((a, b) => numbers[b]! - numbers[a]! || a - b);
   }
   return from;
 }

@@ -38,13 +38,12 @@ export function chooseThresholds(
   let link = Number.POSITIVE_INFINITY;
   let sum = 0;
   let best = -1;
-  const all = Math.max(
-    expectedMatches,
-    sorted.reduce((total, weight) => total + probabilityOfWeight(weight), 0),
-    1e-9,
-  );
+  const probabilities = sorted.map(probabilityOfWeight);
+  let proposed = 0;
+  for (const probability of probabilities) proposed += probability;
+  const all = Math.max(expectedMatches, proposed, 1e-9);
   for (let i = 0; i < sorted.length; i++) {
-    sum += probabilityOfWeight(sorted[i]!);
+    sum += probabilities[i]!;
     if (sorted[i + 1] === sorted[i]) continue;
     const value = objective.kind === 'balance' ? (2 * sum) / (i + 1 + all) : i;
     if (
@@ -60,18 +59,19 @@ export function chooseThresholds(
   }
   if (!Number.isFinite(link)) link = objective.kind === 'precision' ? LEAST_SURE_LINK : 0;
   const thresholds = { link, review: Math.min(link, HIGHEST_REVIEW, LEAST_WORTH_REVIEW) };
-  return { thresholds, estimates: estimateAt(sorted, link, all) };
+  return { thresholds, estimates: estimateAt(sorted, probabilities, link, all) };
 }
 
-/** Expected precision and recall of the pairs at or above a limit. */
-function estimateAt(weights: Float64Array, limit: number, matches: number): Estimates {
+/** Expected precision and recall of the pairs at or above a limit; weights from the largest on. */
+function estimateAt(
+  weights: Float64Array,
+  probabilities: Float64Array,
+  limit: number,
+  matches: number,
+): Estimates {
   let links = 0;
   let expectedTrue = 0;
-  for (const weight of weights) {
-    if (weight < limit) continue;
-    links++;
-    expectedTrue += probabilityOfWeight(weight);
-  }
+  while (links < weights.length && weights[links]! >= limit) expectedTrue += probabilities[links++]!;
   return {
     links,
     expectedTrue,

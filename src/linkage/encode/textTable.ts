@@ -86,6 +86,33 @@ export class TextInterner {
     return this.#find(hash, length);
   }
 
+  /** An interner that has the texts of a table under their numbers; `hashes` are those it would give them. */
+  static of(
+    table: TextTable,
+    hashes: Int32Array,
+    options: { readonly ignoresBlanks?: boolean } = {},
+  ): TextInterner {
+    const { size, bytes, starts } = table;
+    const interner = new TextInterner(options);
+    let slots = interner.#slots.length / 2;
+    while (slots < size * 2 + 2) slots *= 2;
+    interner.#slots = new Int32Array(slots * 2);
+    interner.#mask = slots - 1;
+    for (let text = 0; text < size; text++) {
+      let slot = hashes[text]! & interner.#mask;
+      while (interner.#slots[slot * 2 + 1] !== 0) slot = (slot + 1) & interner.#mask;
+      interner.#slots[slot * 2] = hashes[text]!;
+      interner.#slots[slot * 2 + 1] = text + 1;
+    }
+    interner.#used = starts[size]!;
+    interner.#bytes = sharedUint8(Math.ceil(interner.#used * 1.25) + 1024);
+    interner.#bytes.set(bytes.subarray(0, interner.#used));
+    interner.#starts = new Uint32Array(new SharedArrayBuffer(4 * (Math.ceil(size * 1.25) + 1024)));
+    interner.#starts.set(starts.subarray(0, size + 1));
+    interner.#size = size;
+    return interner;
+  }
+
   /** The numbers here of all texts of another table, in its order. */
   internAll({ size, bytes, starts }: TextTable): Int32Array {
     const numbers = new Int32Array(size);

@@ -81,15 +81,23 @@ export function supportEvidence(
   };
 }
 
-/** What the household adds to each pair. */
-export function householdBits(
-  pairs: Pick<ScoredPairs, 'left' | 'right' | 'levels'>,
-  { bits }: HouseholdEvidence,
-) {
-  const { left, right, levels } = pairs;
+/** What was last worked out with an evidence, and of which pairs. */
+const lastBits = new WeakMap<
+  HouseholdEvidence,
+  { readonly left: Int32Array; readonly added: Float64Array }
+>();
+
+/** What the household adds to each pair; worked out once for the same pairs. */
+function householdBits(
+  { left, right, levels }: Pick<ScoredPairs, 'left' | 'right' | 'levels'>,
+  evidence: HouseholdEvidence,
+): Float64Array {
+  const last = lastBits.get(evidence);
+  if (last?.left === left) return last.added;
   const width = left.length === 0 ? 0 : levels.length / left.length;
   const added = new Float64Array(left.length);
-  for (let i = 0; i < added.length; i++) added[i] = bits(levels, i * width, left[i]!, right[i]!);
+  for (let i = 0; i < added.length; i++) added[i] = evidence.bits(levels, i * width, left[i]!, right[i]!);
+  lastBits.set(evidence, { left, added });
   return added;
 }
 
@@ -104,7 +112,10 @@ export function withHouseholdBits(pairs: DecidedPairs, evidence: HouseholdEviden
   return {
     ...pairs,
     household: householdBits(pairs, evidence),
-    support: Uint8Array.from(pairs.left, (left, i) => evidence.support(left, pairs.right[i]!) + 1),
+    support:
+      evidence.model === undefined
+        ? new Uint8Array(pairs.left.length)
+        : Uint8Array.from(pairs.left, (left, i) => evidence.support(left, pairs.right[i]!) + 1),
   };
 }
 

@@ -35,13 +35,15 @@ export function fingerprints(records: EncodedRecords, before?: PrintsBefore): In
   const { rows, columns, tables, flags, otherNames } = records;
   const hashes = tables.map(valueHashes);
   const prints = new Int32Array(rows * 2);
+  const sameRows = before?.sameRows;
+  const earlier = before?.fingerprints ?? prints;
   const name = columns.find(({ kind }) => kind === 'name');
   const ofNames = hashes[name?.table ?? tables.length - 1]!;
   for (let record = 0, at = 0; record < rows; record++, at += 2) {
-    const same = before === undefined ? -1 : before.sameRows[record]!;
+    const same = sameRows === undefined ? -1 : sameRows[record]!;
     if (same >= 0) {
-      prints[at] = before!.fingerprints[same * 2]!;
-      prints[at + 1] = before!.fingerprints[same * 2 + 1]!;
+      prints[at] = earlier[same * 2]!;
+      prints[at + 1] = earlier[same * 2 + 1]!;
       continue;
     }
     let one = mixFirst(FIRST_START, flags[record]!);

@@ -120,8 +120,7 @@ function numbersOfFresh(
   numbers: Numbers | undefined,
 ): Numbers {
   const young = fresh.tables[table]!;
-  const interner = new TextInterner({ ignoresBlanks });
-  interner.internAll(young);
+  const interner = TextInterner.of(young, fresh.hashes[table]!, { ignoresBlanks });
   const of = new Int32Array(young.size).fill(-1);
   interner.shared(before.tables[table]!, before.hashes[table]!, (here, there) => {
     of[here] = numbers === undefined ? there : numbers.of[there]!;
@@ -213,8 +212,7 @@ function mergeIds(
     order[row] = source - offset;
     hashes[row] = oldHashes[source - offset]!;
   }
-  const interner = new TextInterner();
-  interner.internAll(fresh.ids[side]);
+  const interner = TextInterner.of(fresh.ids[side], youngHashes);
   let isRepeated = false;
   interner.shared(old, oldHashes, (_, there) => {
     if (isKept[there] === 1) isRepeated = true;

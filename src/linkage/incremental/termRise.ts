@@ -35,7 +35,7 @@ export function termRise(
   });
   const allowed = TERM_MARGIN - SAFETY - shift;
   if (allowed <= 0) return undefined;
-  const rises = columns.map((column, c) => risesOf(column, before[c]!));
+  const rises = columns.map((column, c) => risesOf(column, before[c]!, (allowed / columns.length) * LITTLE));
   return {
     risen: risenRecords(
       records.rows,
@@ -47,16 +47,15 @@ export function termRise(
   };
 }
 
-/** How many bits the values of a column have risen, undefined when none has; which have risen much; the most others have. */
-type Rises = { readonly bits?: Float64Array; readonly isMuch?: Uint8Array; readonly little: number };
+/** How many bits the values of a column have risen, undefined when none has; and which have risen much. */
+type Rises = { readonly bits?: Float64Array; readonly isMuch?: Uint8Array };
 
-/** Most values have risen by so little that only those that have risen by more need be looked for. */
-const LITTLE = 0.05;
+/** Values that in all columns together cannot rise by what is allowed have risen little: a share of an equal part. */
+const LITTLE = 0.9;
 
-function risesOf({ counts }: EncodedColumn, { values, most }: MostBefore): Rises {
+function risesOf({ counts }: EncodedColumn, { values, most }: MostBefore, least: number): Rises {
   let bits: Float64Array | undefined;
   let isMuch: Uint8Array | undefined;
-  let little = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     if (value < 0) continue;
@@ -65,13 +64,11 @@ function risesOf({ counts }: EncodedColumn, { values, most }: MostBefore): Rises
     bits ??= new Float64Array(counts.length);
     const risen = Math.log2(Math.max(then - 1, 1) / Math.max(now - 1, 1));
     bits[value] = risen;
-    if (risen <= LITTLE) little = Math.max(little, risen);
-    else {
-      isMuch ??= new Uint8Array(counts.length);
-      isMuch[value] = 1;
-    }
+    if (risen <= least) continue;
+    isMuch ??= new Uint8Array(counts.length);
+    isMuch[value] = 1;
   }
-  return { ...(bits === undefined ? {} : { bits }), ...(isMuch === undefined ? {} : { isMuch }), little };
+  return { ...(bits === undefined ? {} : { bits }), ...(isMuch === undefined ? {} : { isMuch }) };
 }
 
 function risenRecords(
@@ -81,8 +78,6 @@ function risenRecords(
   allowed: number,
 ): Uint8Array {
   const risen = new Uint8Array(rows);
-  // what has only risen little has not risen enough in all columns together, unless hardly anything is allowed
-  if (rises.reduce((sum, { little }) => sum + little, 0) > allowed) risen.fill(1);
   rises.forEach(({ isMuch }, c) => isMuch !== undefined && markMuch(keys[c]!, isMuch, risen));
   const sums = rises.flatMap(({ bits }, c) => (bits === undefined ? [] : [{ bits, keys: keys[c]! }]));
   for (let record = 0; record < rows; record++) {
