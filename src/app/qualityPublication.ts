@@ -46,6 +46,7 @@ export function qualityPublication(store: ReadStore, month: Month, quality: Mont
   const { county, synthetic } = store.identity;
   const { extracts, checks, index } = quality;
   const name = findCounty(county)?.name ?? county;
+  const notes = extracts.flatMap((extract) => extract.notes);
   return {
     title: `Data quality of ${name}, ${displayMonth(month)}`,
     subtitle: 'Fields of every extract, and what holds across records.',
@@ -71,6 +72,7 @@ export function qualityPublication(store: ReadStore, month: Month, quality: Mont
         ],
       },
       { heading: 'Across records', paragraphs: checks.map(({ title, words }) => `${title}: ${words}`) },
+      ...(notes.length === 0 ? [] : [{ heading: 'How files were read', paragraphs: notes }]),
     ],
     data: {
       columns,

@@ -152,6 +152,17 @@ describe('commands on a project', () => {
       'office-list-2026-10.csv: NULL read as blank in 30 cells of BIRTH_DATE. Names are kept',
     );
     expect(text).toContain('="…" of a spreadsheet taken off 30 cells of CWIN, 30 of SSN.');
+    const report = join(folder, 'office.xlsx');
+    const quality = await linkdesk('quality', '--month', '2026-10', '--out', report, ...project);
+    expect(quality.text).toContain('NULL read as blank in 30 cells of BIRTH_DATE');
+    const { sheets } = await readXlsx(readFileSync(report));
+    const methodology = sheets
+      .find(({ name }) => name === 'Methodology')!
+      .rows.flat()
+      .join('\n');
+    expect(methodology).toContain(
+      'How files were read\noffice-list-2026-10.csv: NULL read as blank in 30 cells',
+    );
     const person = await linkdesk('import', '--check', ...args);
     expect(person.text).toContain('NULL read as blank in 30 cells of BIRTH_DATE');
     const invalidSsns = async (): Promise<number | undefined> => {

@@ -50,12 +50,13 @@ export const quality: Command = {
 const number = (value: number): string => value.toLocaleString('en-US');
 
 function extractLines(extract: MonthQuality['extracts'][number]): readonly string[] {
-  const { title, rows, rejected, comparison, fields } = extract;
+  const { title, rows, rejected, comparison, notes, fields } = extract;
   const share = (filled: number) => (rows === 0 ? '' : `${((filled / rows) * 100).toFixed(1)} %`);
   const cells = ['filled', 'distinct', 'invalid', 'suspicious', 'repeated'];
   return [
     '',
     `${title}: ${number(rows)} rows, ${number(rejected)} rejected; ${comparison.words}${comparison.warns ? '  UNUSUAL' : ''}`,
+    ...notes.map((note) => `  ${note}`),
     `  ${''.padEnd(26)}${cells.map((cell) => cell.padStart(12)).join('')}`,
     ...fields.map(
       (field) =>
