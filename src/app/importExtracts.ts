@@ -72,7 +72,9 @@ export async function importExtracts(
       begun = begin(index + 1);
       // the first file waits for the backup before it is kept
       const backup = isEmpty || index > 0 ? {} : { backup: () => backupBeside(project, prove) };
-      done.push(...(await importFile(project, file, rows, { signal: work.signal, ...backup })));
+      const onKnown: ImportProgress['onKnown'] = (kind, stood) => reader.leaveOut(file.path, kind, stood);
+      const progress = { signal: work.signal, onKnown, ...backup };
+      done.push(...(await importFile(project, file, rows, progress)));
     }
   } catch (error) {
     throw withEarlierFiles(error, done);

@@ -3,6 +3,7 @@ import type { Reading, ReadingOptions } from '../app/intake/reading.ts';
 import { type OpenReader, readHere, type RowReader } from '../app/intake/rowReader.ts';
 import { LinkdeskError } from '../domain/error.ts';
 import type { ExtractKindName } from '../domain/extract.ts';
+import type { StoodBefore } from '../store/stoodBefore.ts';
 import { type PackedBatch, unpackBatch } from '../app/intake/packedBatch.ts';
 
 /** What the reading thread is asked: the rows of some kinds in a file. */
@@ -12,6 +13,13 @@ export interface ReadRequest {
   readonly reading: Reading;
   readonly kinds: readonly ExtractKindName[];
   readonly options: Omit<ReadingOptions, 'onProgress'>;
+}
+
+/** What it is told in between: rows of a kind in a file that stood before go without values and text. */
+export interface LeaveOut {
+  readonly path: string;
+  readonly kind: ExtractKindName;
+  readonly stood: StoodBefore;
 }
 
 /** What it answers: a batch, why there are no more, or, with neither, that the file is read. */
@@ -76,6 +84,9 @@ export function readUpTo(mostAhead: number): RowReader {
       const { onProgress: _told, ...asData } = options;
       thread().postMessage({ id, path, reading, kinds, options: asData } satisfies ReadRequest);
       return taken(queue, id, options);
+    },
+    leaveOut(path, kind, stood) {
+      worker?.postMessage({ path, kind, stood } satisfies LeaveOut);
     },
     async close() {
       worker?.removeAllListeners();

@@ -5,6 +5,7 @@ import { fieldColumns, stillThere } from './extractColumns.ts';
 import type { ImportCounts } from './imports.ts';
 import { knownRows, repeatedKey } from './knownRows.ts';
 import { type PackingOrder, rawWriter } from './rawRows.ts';
+import type { StoodBefore } from './stoodBefore.ts';
 import type { ImportBatch } from './writeImport.ts';
 
 /** The import whose rows are written, and the one of the same kind before it. */
@@ -23,6 +24,8 @@ export interface KindWriter {
   finish(): Promise<ImportCounts>;
   /** Rows read so far. */
   readonly read: number;
+  /** See `KnownRows`. */
+  readonly stood: StoodBefore | undefined;
 }
 
 /** Writes the rows of one kind of a file; everything in the caller's transaction. */
@@ -100,6 +103,7 @@ export function kindWriter(
         findings,
       };
     },
+    stood: known.stood,
     get read() {
       return fresh + changed + followed + unchanged + rejected;
     },

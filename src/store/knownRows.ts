@@ -2,6 +2,7 @@ import { type ExtractKindName, extractKind } from '../domain/extract.ts';
 import type { Database } from './driver.ts';
 import { stillThere } from './extractColumns.ts';
 import { KeyTable } from './keyTable.ts';
+import type { StoodBefore } from './stoodBefore.ts';
 import { type KeptKnown, keepKnown, keptKnown, KnownTable, notSeen, renewed } from './knownTable.ts';
 import { joinedValues, keyHigh, keyLow, type RowIdentity } from './rowIdentity.ts';
 
@@ -23,6 +24,8 @@ export interface KnownRows {
   recordOf(row: RowIdentity): number | undefined;
   /** Record ids of the extract before that were not replaced and do not stand in this one, once every row has been asked about. */
   left(): readonly number[];
+  /** By what another thread can tell beforehand that a row is unchanged; undefined when nothing is known. */
+  readonly stood: StoodBefore | undefined;
   /** Keeps what is known now for the next import, once every row has been asked about. */
   keep(importId: number): void;
 }
@@ -94,7 +97,7 @@ export function knownRows(
 
   return {
     standing(row, recordId) {
-      const { values, keyHigh: high, keyLow: low, content } = row;
+      const { keyHigh: high, keyLow: low, content } = row;
       const number = numbers?.add(high, low, table.length);
       if (number !== undefined) {
         if (table.became(number) !== notSeen) return repeated;
@@ -103,6 +106,8 @@ export function knownRows(
           return unchanged;
         }
       }
+      // unpacked for rows that are written only
+      const { values } = row;
       const day = dayOf(values);
       if (day > latestDay) latestDay = day;
       const since = datedPlaces.map((at) => Number(values[at]));
@@ -131,6 +136,7 @@ export function knownRows(
       // neighbours in the table are changed one after the other
       return left.sort((a, b) => a - b);
     },
+    stood: numbers === undefined ? undefined : { places: numbers.places, contents: table.contents() },
     keep(importId) {
       keepKnown(db, kind, importId, dated, { table, latestDay });
     },

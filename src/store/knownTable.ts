@@ -12,7 +12,7 @@ export const renewed = 2;
 
 /** Rows by number: what each is known again by, side by side in one piece of memory. */
 interface Part {
-  readonly contents: Float64Array;
+  readonly contents: Float64Array<SharedArrayBuffer>;
   readonly keyHigh: Uint32Array;
   readonly keyLow: Uint32Array;
   readonly recordIds: Uint32Array;
@@ -25,8 +25,9 @@ interface Part {
 const bytesOfRow = (dates: number): number => 8 + 4 * (3 + dates);
 
 function part(rows: number, dates: number): Part {
-  const memory = new ArrayBuffer(rows * bytesOfRow(dates));
-  const numbers = (index: number): readonly [ArrayBuffer, number, number] => [
+  // shared, so that the reading thread can look at it
+  const memory = new SharedArrayBuffer(rows * bytesOfRow(dates));
+  const numbers = (index: number): readonly [SharedArrayBuffer, number, number] => [
     memory,
     rows * (8 + 4 * index),
     rows,
@@ -108,6 +109,11 @@ export class KnownTable {
 
   became(number: number): number {
     return this.#parts[number >>> 16]!.became[number & placeInPart]!;
+  }
+
+  /** The contents of all rows, part by part, for another thread to look at. */
+  contents(): readonly Float64Array<SharedArrayBuffer>[] {
+    return this.#parts.map(({ contents }) => contents);
   }
 
   see(number: number): void {

@@ -10,6 +10,7 @@ import { knownFile } from './knownFile.ts';
 import { importConnection } from './open.ts';
 import type { RowIdentity } from './rowIdentity.ts';
 import type { WriteStore } from './store.ts';
+import type { StoodBefore } from './stoodBefore.ts';
 import { longTransaction } from './transaction.ts';
 
 /** What is known of a file before it is read. */
@@ -50,6 +51,8 @@ export interface ImportProgress {
   readonly signal?: AbortSignal;
   /** Called after each batch with the rows read so far. */
   readonly onProgress?: (rowsRead: number) => void;
+  /** Told of the rows of the import before, whose values and text are not looked at when they come again unchanged. */
+  readonly onKnown?: (kind: ExtractKindName, stood: StoodBefore) => void;
   /** Begins a backup of the store as it is, made beside the writing; nothing is kept before it is done. */
   readonly backup?: () => Promise<unknown>;
 }
@@ -110,7 +113,7 @@ async function writeRows(
   reviewer: string,
   { kinds, ...file }: ImportMeta,
   batches: AsyncIterable<ImportBatch>,
-  { signal, onProgress }: ImportProgress,
+  { signal, onProgress, onKnown }: ImportProgress,
 ): Promise<readonly ImportRecord[]> {
   const order = { newest: Promise.resolve() };
   const imports = kinds.map(({ kind, sinceFields = [] }) => {
@@ -122,6 +125,7 @@ async function writeRows(
       { importId, previousImport, kind, fileName: file.fileName, sinceFields },
       order,
     );
+    if (write.stood !== undefined) onKnown?.(kind, write.stood);
     return { about: { ...about, importId, previousImport }, write };
   });
   const writers = new Map<ExtractKindName, KindWriter>(

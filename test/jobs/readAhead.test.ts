@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Reading, type ReadingOptions, readKinds } from '../../src/app/intake/reading.ts';
 import { lastDay } from '../../src/domain/month.ts';
-import type { ExtractBatch } from '../../src/intake/extractBatch.ts';
+import type { ExtractBatch, ExtractRow } from '../../src/intake/extractBatch.ts';
 import { inspectFile } from '../../src/intake/inspectFile.ts';
 import { calwinPersonMonth } from '../../src/intake/profiles/builtIn/personMonth.ts';
 import { readAhead, readUpTo } from '../../src/jobs/readAhead.ts';
+import { KeyTable } from '../../src/store/keyTable.ts';
 import { writePersonMonths } from '../bench/personMonths.ts';
 
 const reading: Reading = { by: 'profile', profile: calwinPersonMonth };
@@ -56,6 +57,44 @@ describe('a file read on a thread of its own', () => {
       expect(await plain(august)).toEqual(
         await plain(readKinds(fileOf('2026-08'), reading, kinds, options[1])),
       );
+    } finally {
+      await reader.close();
+    }
+  });
+
+  it('leaves out values and text of rows that stood in the import before, and of no others', async () => {
+    const options = await optionsOf('2026-07');
+    const rowsOf = async (batches: AsyncIterable<ExtractBatch>): Promise<readonly ExtractRow[]> =>
+      (await Array.fromAsync(batches)).filter(({ kind }) => kind === 'cw_member').flatMap(({ rows }) => rows);
+    const here = await rowsOf(readKinds(fileOf('2026-07'), reading, kinds, options));
+    const table = new KeyTable();
+    const contents = new Float64Array(new SharedArrayBuffer(8 * here.length));
+    for (const [number, { keyHigh, keyLow, content }] of here.entries()) {
+      // a third is new, a third says something else, a third stood so
+      if (number % 3 === 0) continue;
+      table.add(keyHigh, keyLow, number);
+      contents[number] = number % 3 === 1 ? content + 1 : content;
+    }
+    const reader = readUpTo(1);
+    try {
+      const batches = reader.begin(fileOf('2026-07'), reading, kinds, options);
+      reader.leaveOut(fileOf('2026-07'), 'cw_member', { places: table.places, contents: [contents] });
+      const read = await rowsOf(batches);
+      expect(read.map(({ line, content }) => [line, content])).toEqual(
+        here.map(({ line, content }) => [line, content]),
+      );
+      const isLeftOut = (row: ExtractRow): boolean => {
+        try {
+          return row.raw === '' && row.values.length === 0;
+        } catch {
+          return true;
+        }
+      };
+      const leftOut = read.flatMap((row, number) => (isLeftOut(row) ? [number] : []));
+      expect(leftOut.length).toBeGreaterThan(here.length / 6);
+      expect(leftOut.every((number) => number % 3 === 2)).toBe(true);
+      const others = here.flatMap((row, number) => (leftOut.includes(number) ? [] : [[row.raw, row.values]]));
+      expect(read.filter((row) => !isLeftOut(row)).map((row) => [row.raw, row.values])).toEqual(others);
     } finally {
       await reader.close();
     }

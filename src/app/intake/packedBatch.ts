@@ -1,5 +1,7 @@
 import type { ExtractBatch, ExtractRow } from '../../intake/extractBatch.ts';
 import type { Value } from '../../intake/fieldReading.ts';
+import { type StoodBefore, stoodBefore } from '../../store/stoodBefore.ts';
+import { extractKind } from '../../domain/extract.ts';
 
 /** What a cell holds. */
 const blank = 0;
@@ -14,6 +16,8 @@ export interface PackedBatch {
   readonly lines: Int32Array<ArrayBuffer>;
   /** Four numbers a row: both halves of the key's hash, the content's hash, where the row's texts begin. */
   readonly identities: Float64Array<ArrayBuffer>;
+  /** Where each row's cells begin; `leftOut` where they are not needed. */
+  readonly cellsFrom: Int32Array<ArrayBuffer>;
   /** What each cell holds. */
   readonly holds: Uint8Array<ArrayBuffer>;
   /** A cell's number, or where its text ends. */
@@ -24,16 +28,22 @@ export interface PackedBatch {
 }
 
 const number = 2;
+const leftOut = -1;
 const identity = 4;
 
-export function packBatch({ rows, ...about }: ExtractBatch): PackedBatch {
+/** Packs a batch; rows that stood before go without their values and text. */
+export function packBatch({ rows, ...about }: ExtractBatch, before?: StoodBefore): PackedBatch {
+  const needed = rows.map((row) => before === undefined || !stoodBefore(before, row));
   const width = rows[0]?.values.length ?? 0;
+  const cellsNeeded = width * needed.filter(Boolean).length;
+  const cellsFrom = new Int32Array(rows.length);
   const lines = new Int32Array(rows.length);
   const identities = new Float64Array(rows.length * identity);
-  const holds = new Uint8Array(rows.length * width);
-  const cells = new Float64Array(rows.length * width);
+  const holds = new Uint8Array(cellsNeeded);
+  const cells = new Float64Array(cellsNeeded);
   const rawEnds = new Uint32Array(rows.length);
   const texts: string[] = [];
+  const raws: string[] = [];
   let textEnd = 0;
   let rawEnd = 0;
   let cell = 0;
@@ -43,6 +53,13 @@ export function packBatch({ rows, ...about }: ExtractBatch): PackedBatch {
     identities[index * identity + 1] = row.keyLow;
     identities[index * identity + 2] = row.content;
     identities[index * identity + 3] = textEnd;
+    if (!needed[index]) {
+      cellsFrom[index] = leftOut;
+      rawEnds[index] = rawEnd;
+      continue;
+    }
+    cellsFrom[index] = cell;
+    raws.push(row.raw);
     rawEnd += row.raw.length;
     rawEnds[index] = rawEnd;
     for (const value of row.values) {
@@ -58,13 +75,24 @@ export function packBatch({ rows, ...about }: ExtractBatch): PackedBatch {
       cell++;
     }
   }
-  const raws = rows.map(({ raw }) => raw).join('');
-  return { about, lines, identities, holds, cells, texts: texts.join(''), raws, rawEnds };
+  return {
+    about,
+    lines,
+    identities,
+    cellsFrom,
+    holds,
+    cells,
+    texts: texts.join(''),
+    raws: raws.join(''),
+    rawEnds,
+  };
 }
 
 /** The arrays of a packed batch that change hands instead of being copied. */
-export const handedOver = ({ lines, identities, holds, cells, rawEnds }: PackedBatch): ArrayBuffer[] =>
-  [lines, identities, holds, cells, rawEnds].map(({ buffer }) => buffer);
+export const handedOver = (batch: PackedBatch): ArrayBuffer[] => {
+  const { lines, identities, cellsFrom, holds, cells, rawEnds } = batch;
+  return [lines, identities, cellsFrom, holds, cells, rawEnds].map(({ buffer }) => buffer);
+};
 
 export function unpackBatch(batch: PackedBatch): ExtractBatch {
   const rows = Array.from({ length: batch.lines.length }, (_, index) => new PackedRow(batch, index));
@@ -98,16 +126,18 @@ class PackedRow implements ExtractRow {
   }
 
   get raw(): string {
-    const { raws, rawEnds } = this.#batch;
+    const { raws, rawEnds, cellsFrom } = this.#batch;
+    if (cellsFrom[this.#index] === leftOut) throw notPacked();
     return raws.slice(this.#index === 0 ? 0 : rawEnds[this.#index - 1], rawEnds[this.#index]);
   }
 
   get values(): readonly Value[] {
-    const { lines, identities, holds, cells, texts } = this.#batch;
-    const width = cells.length / lines.length;
+    const { identities, cellsFrom, holds, cells, texts } = this.#batch;
+    const from = cellsFrom[this.#index]!;
+    if (from === leftOut) throw notPacked();
     const values: Value[] = [];
     let begin = identities[this.#index * identity + 3]!;
-    for (let cell = this.#index * width; cell < (this.#index + 1) * width; cell++) {
+    for (let cell = from; cell < from + extractKind(this.#batch.about.kind).fields.length; cell++) {
       const held = holds[cell];
       if (held === text) {
         values.push(texts.slice(begin, cells[cell]));
@@ -117,3 +147,5 @@ class PackedRow implements ExtractRow {
     return values;
   }
 }
+
+const notPacked = (): Error => new Error('a row that stood before was handed over without values and text');

@@ -1,5 +1,6 @@
 import type { ExtractKindName } from '../../domain/extract.ts';
 import type { ExtractBatch } from '../../intake/extractBatch.ts';
+import type { StoodBefore } from '../../store/stoodBefore.ts';
 import { type Reading, type ReadingOptions, readKinds } from './reading.ts';
 
 /** Reads the rows of an import's files for as long as it is open. */
@@ -11,6 +12,8 @@ export interface RowReader {
     kinds: readonly ExtractKindName[],
     options: ReadingOptions,
   ) => AsyncIterable<ExtractBatch>;
+  /** Rows of a kind in a file that stood before may come without values and text, which throw when asked for. */
+  readonly leaveOut: (path: string, kind: ExtractKindName, stood: StoodBefore) => void;
   /** Gives up whatever is still being read. */
   readonly close: () => Promise<void>;
 }
@@ -18,4 +21,8 @@ export interface RowReader {
 export type OpenReader = () => RowReader;
 
 /** Reads on this thread, as the rows are taken. */
-export const readHere: OpenReader = () => ({ begin: readKinds, close: async () => {} });
+export const readHere: OpenReader = () => ({
+  begin: readKinds,
+  leaveOut: () => {},
+  close: async () => {},
+});
