@@ -51,9 +51,11 @@ export function oneToOneOdds(
     matches = next;
     if (settled) break;
   }
-  const adjusted = odds.map((own, i) =>
-    own === 0 ? Number.NEGATIVE_INFINITY : Math.log2(own) - Math.log2(1 + rivalsOf(i)),
-  );
+  const adjusted = new Float64Array(odds.length);
+  for (let i = 0; i < odds.length; i++) {
+    const own = odds[i]!;
+    adjusted[i] = own === 0 ? Number.NEGATIVE_INFINITY : Math.log2(own) - Math.log2(1 + rivalsOf(i));
+  }
   return { weight: adjusted, matches };
 
   function rivalsOf(i: number): number {

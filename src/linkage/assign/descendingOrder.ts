@@ -19,8 +19,10 @@ export function descendingOrder(numbers: Float64Array): Int32Array {
  * equal ones; then the few that are alike in these by themselves.
  */
 function byDigits(numbers: Float64Array, order: Int32Array): Int32Array {
+  const plain = new Float64Array(numbers.length);
   // adding 0 makes −0 the 0 it equals
-  const words = new Uint32Array(numbers.map((number) => number + 0).buffer);
+  for (let i = 0; i < plain.length; i++) plain[i] = numbers[i]! + 0;
+  const words = new Uint32Array(plain.buffer);
   let from = order;
   let keys = new Uint32Array(order.length);
   for (let i = 0; i < order.length; i++) {

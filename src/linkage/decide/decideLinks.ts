@@ -65,11 +65,20 @@ export function decideLinks(
       ? oneToOneOdds(rivals, records.rows, records.leftRows, expectedMatches)
       : { weight, matches: expectedMatches };
   const { taken, tied } = assignBestFirst({ ...rivals, weight: odds.weight }, records.rows, assignment);
-  const couldLink = odds.weight.filter((_, i) => taken[i] === 1 && held[i] === 0);
-  const { thresholds, estimates } = chooseThresholds(couldLink, odds.matches, objective);
+  const couldLink = new Float64Array(count);
+  let candidates = 0;
+  for (let i = 0; i < count; i++)
+    if (taken[i] === 1 && held[i] === 0) couldLink[candidates++] = odds.weight[i]!;
+  const { thresholds, estimates } = chooseThresholds(
+    couldLink.subarray(0, candidates),
+    odds.matches,
+    objective,
+  );
 
   const decision = new Uint8Array(count);
+  const probability = new Float64Array(count);
   for (let i = 0; i < count; i++) {
+    probability[i] = probabilityOfWeight(odds.weight[i]!);
     if ((held[i]! & HELD.mismatch) !== 0) {
       decision[i] = MISMATCH;
       continue;
@@ -96,7 +105,7 @@ export function decideLinks(
       weight: pairs.weight,
       levels,
       pass,
-      probability: odds.weight.map(probabilityOfWeight),
+      probability,
       decision,
       tier,
       held,

@@ -38,9 +38,12 @@ export function chooseThresholds(
   let link = Number.POSITIVE_INFINITY;
   let sum = 0;
   let best = -1;
-  const probabilities = sorted.map(probabilityOfWeight);
+  const probabilities = new Float64Array(sorted.length);
   let proposed = 0;
-  for (const probability of probabilities) proposed += probability;
+  for (let i = 0; i < sorted.length; i++) {
+    probabilities[i] = probabilityOfWeight(sorted[i]!);
+    proposed += probabilities[i]!;
+  }
   const all = Math.max(expectedMatches, proposed, 1e-9);
   for (let i = 0; i < sorted.length; i++) {
     sum += probabilities[i]!;

@@ -104,7 +104,9 @@ function householdBits(
 /** Scored pairs with the household's bits added to their weights. */
 export function withHousehold(pairs: ScoredPairs, evidence: HouseholdEvidence): ScoredPairs {
   const added = householdBits(pairs, evidence);
-  return { ...pairs, weight: pairs.weight.map((weight, i) => weight + added[i]!) };
+  const weight = new Float64Array(added.length);
+  for (let i = 0; i < weight.length; i++) weight[i] = pairs.weight[i]! + added[i]!;
+  return { ...pairs, weight };
 }
 
 /** Decided pairs with what of their weight is the household's. */

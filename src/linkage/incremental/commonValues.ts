@@ -58,6 +58,7 @@ export function mostBefore(
   common: readonly CommonValues[],
   hasNumbers: boolean,
 ): readonly MostBefore[] {
+  const hashes = new Map<number, Int32Array>();
   return common.map(({ texts, values, most }, c) => {
     const { kind, table } = records.columns[plan[c]!.column]!;
     if (hasNumbers && kind !== 'name') return { values, most };
@@ -65,7 +66,9 @@ export function mostBefore(
     const interner = new TextInterner({ ignoresBlanks: kind === 'text' });
     const places = interner.internAll(texts);
     const now = new Int32Array(interner.size).fill(-1);
-    interner.shared(all, interner.hashesOf(all), (here, there) => {
+    const ofAll = hashes.get(table) ?? interner.hashesOf(all);
+    hashes.set(table, ofAll);
+    interner.shared(all, ofAll, (here, there) => {
       now[here] = compact[there]!;
     });
     return { values: places.map((place) => now[place]!), most };

@@ -16,33 +16,22 @@ export function knownRecords(
   memory: MatchMemory,
   sameRows?: Int32Array,
 ): KnownRecords {
-  const before = new Int32Array(records.rows).fill(-1);
-  const given = (from: number, to: number, offset: number): Int32Array => {
-    const places = new Int32Array(to - from).fill(-1);
-    if (sameRows === undefined) return places;
-    for (let record = from; record < to; record++)
-      if (sameRows[record]! >= 0) places[record - from] = sameRows[record]! - offset;
-    return places;
-  };
-  const found = [
-    sameIds(memory.ids[0], records.ids[0], memory.leftRows, given(0, records.leftRows, 0)),
-    sameIds(
-      memory.ids[1],
-      records.ids[1],
-      memory.rows - memory.leftRows,
-      given(records.leftRows, records.rows, memory.leftRows),
-    ),
+  const before = sameRows === undefined ? new Int32Array(records.rows).fill(-1) : sameRows.slice();
+  const sides = [
+    { side: 0, from: 0, to: records.leftRows, oldFrom: 0, oldTo: memory.leftRows },
+    { side: 1, from: records.leftRows, to: records.rows, oldFrom: memory.leftRows, oldTo: memory.rows },
   ] as const;
+  for (const { side, from, to, oldFrom, oldTo } of sides) {
+    findIds(memory.ids[side], records.ids[side], before.subarray(from, to), oldFrom, oldTo);
+  }
   for (let record = 0; record < records.rows; record++) {
-    const isLeft = record < records.leftRows;
-    const place = isLeft ? found[0][record]! : found[1][record - records.leftRows]!;
-    if (place < 0) continue;
-    const old = isLeft ? place : place + memory.leftRows;
+    const old = before[record]!;
+    if (old < 0 || (sameRows !== undefined && sameRows[record] === old)) continue;
     if (
-      fingerprints[record * 2] === memory.fingerprints[old * 2] &&
-      fingerprints[record * 2 + 1] === memory.fingerprints[old * 2 + 1]
+      fingerprints[record * 2] !== memory.fingerprints[old * 2] ||
+      fingerprints[record * 2 + 1] !== memory.fingerprints[old * 2 + 1]
     ) {
-      before[record] = old;
+      before[record] = -1;
     }
   }
   if (records.linkType === 'dedupe') keepOrder(before);
@@ -56,24 +45,33 @@ export function knownRecords(
 const LOOK_AHEAD = 8;
 
 /**
- * For each of the new ids its place among the old ones, −1 for none; `places` has those known already. Files mostly keep their order, so an id is looked
- * for where it is expected and a little further on; only those not found there are looked up among the old ones left.
+ * Puts into `numbers` for each of the new ids the number that its record had, −1 for none; those known already stand
+ * there. The old records of the side are numbered from `oldFrom` up to `oldTo`. Files mostly keep their order, so an
+ * id is looked for where it is expected and a little further on; only those not found there are looked up among the
+ * old ones left.
  */
-function sameIds(old: TextTable, fresh: TextTable, oldSize: number, places: Int32Array): Int32Array {
-  const isTaken = new Uint8Array(oldSize);
+function findIds(
+  old: TextTable,
+  fresh: TextTable,
+  numbers: Int32Array,
+  oldFrom: number,
+  oldTo: number,
+): void {
+  const size = oldTo - oldFrom;
+  const isTaken = new Uint8Array(size);
   const moved: number[] = [];
   let expected = 0;
   let misses = 0;
-  for (let i = 0; i < places.length; i++) {
-    const known = places[i]!;
+  for (let i = 0; i < numbers.length; i++) {
+    const known = numbers[i]!;
     if (known >= 0) {
-      isTaken[known] = 1;
-      expected = known + 1;
+      isTaken[known - oldFrom] = 1;
+      expected = known - oldFrom + 1;
       continue;
     }
     // behind a gap the search reaches ever further, ever less often
     const reach = (misses & (misses - 1)) === 0 ? LOOK_AHEAD * (misses + 1) : LOOK_AHEAD;
-    const end = Math.min(expected + reach, oldSize);
+    const end = Math.min(expected + reach, size);
     let place = expected;
     while (place < end && (isTaken[place] === 1 || !isSameText(old, place, fresh, i))) place++;
     if (place >= end) {
@@ -81,21 +79,20 @@ function sameIds(old: TextTable, fresh: TextTable, oldSize: number, places: Int3
       misses++;
       continue;
     }
-    places[i] = place;
+    numbers[i] = place + oldFrom;
     isTaken[place] = 1;
     expected = place + 1;
     misses = 0;
   }
-  if (moved.length === 0) return places;
+  if (moved.length === 0) return;
   const rest = new TextInterner();
-  const restPlaces: number[] = [];
-  for (let place = 0; place < oldSize; place++) {
+  const restNumbers: number[] = [];
+  for (let place = 0; place < size; place++) {
     if (isTaken[place] === 1) continue;
     rest.intern(textAt(old, place));
-    restPlaces.push(place);
+    restNumbers.push(place + oldFrom);
   }
-  for (const i of moved) places[i] = restPlaces[rest.intern(textAt(fresh, i))] ?? -1;
-  return places;
+  for (const i of moved) numbers[i] = restNumbers[rest.intern(textAt(fresh, i))] ?? -1;
 }
 
 function isSameText(one: TextTable, i: number, other: TextTable, j: number): boolean {
