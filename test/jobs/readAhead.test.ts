@@ -64,8 +64,11 @@ describe('a file read on a thread of its own', () => {
 
   it('leaves out values and text of rows that stood in the import before, and of no others', async () => {
     const options = await optionsOf('2026-07');
-    const rowsOf = async (batches: AsyncIterable<ExtractBatch>): Promise<readonly ExtractRow[]> =>
-      (await Array.fromAsync(batches)).filter(({ kind }) => kind === 'cw_member').flatMap(({ rows }) => rows);
+    async function rowsOf(batches: AsyncIterable<ExtractBatch>): Promise<readonly ExtractRow[]> {
+      const all: ExtractRow[] = [];
+      for await (const { kind, rows } of batches) if (kind === 'cw_member') all.push(...rows);
+      return all;
+    }
     const here = await rowsOf(readKinds(fileOf('2026-07'), reading, kinds, options));
     const table = new KeyTable();
     const contents = new Float64Array(new SharedArrayBuffer(8 * here.length));
