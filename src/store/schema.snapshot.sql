@@ -1,12 +1,14 @@
--- schema 94
+-- schema 95
 
-CREATE INDEX cw_case_by_key ON cw_case (case_number, status_date);
+CREATE INDEX cw_case_by_key
+  ON cw_case (case_number, status_date, status_end_date, status, worker_id, first_import, last_import);
 
-CREATE INDEX cw_clock_by_key ON cw_clock (cwin, as_of_date);
+CREATE INDEX cw_clock_by_key
+  ON cw_clock (cwin, as_of_date, months_used, months_limit, first_import, last_import);
 
 CREATE INDEX cw_homeless_by_key ON cw_homeless (case_number, basis, start_date);
 
-CREATE INDEX cw_member_by_cwin ON cw_member (cwin);
+CREATE INDEX cw_member_by_cwin ON cw_member (cwin, start_date, end_date, first_import, last_import);
 
 CREATE INDEX cw_member_by_key ON cw_member (case_number, person_number, start_date);
 
@@ -14,9 +16,10 @@ CREATE INDEX cw_person_by_key ON cw_person (cwin);
 
 CREATE INDEX cw_worker_by_key ON cw_worker (worker_id);
 
-CREATE INDEX cw_wtw_by_key ON cw_wtw (cwin, status, start_date);
+CREATE INDEX cw_wtw_by_key ON cw_wtw (cwin, status, start_date, end_date, reason, first_import, last_import);
 
-CREATE INDEX cws_assignment_by_key ON cws_assignment (case_key, worker_id, assignment, start_date);
+CREATE INDEX cws_assignment_by_key
+  ON cws_assignment (case_key, worker_id, assignment, start_date, end_date, first_import, last_import);
 
 CREATE INDEX cws_case_by_client ON cws_case (client_key);
 
@@ -33,7 +36,7 @@ CREATE INDEX cws_other_name_by_key ON cws_other_name (client_key, name_type, fir
 CREATE INDEX cws_participant_by_client ON cws_participant (client_key);
 
 CREATE INDEX cws_participant_by_key
-  ON cws_participant (case_key, client_key, start_date, first_import, last_import);
+  ON cws_participant (case_key, client_key, start_date, end_date, plan_role, first_import, last_import);
 
 CREATE INDEX cws_placement_by_client ON cws_placement (client_key);
 

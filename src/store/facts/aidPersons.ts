@@ -13,7 +13,7 @@ export function readAidPersons(
   store: ReadStore,
   sources: FactSources,
   cwins: ReadonlySet<string>,
-  known: ReadonlyMap<string, number> = new Map(),
+  known: (cwin: string) => number | undefined = () => undefined,
 ): ReadonlyMap<string, AidPerson> {
   const keys = keyList(cwins);
   const persons = statement<Omit<AidPerson, 'personId' | 'work' | 'clocks'>>(

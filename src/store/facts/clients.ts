@@ -14,7 +14,7 @@ export function readClients(
   store: ReadStore,
   sources: FactSources,
   clientKeys: Iterable<string>,
-  known: ReadonlyMap<string, number>,
+  known: (clientKey: string) => number | undefined,
 ): ReadonlyMap<string, Client> {
   const rows = statement<ClientRow>(
     store,

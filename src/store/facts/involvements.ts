@@ -14,7 +14,8 @@ export interface Window {
 /** An involvement before its components, voluntary status and participants are read. */
 export type OpenInvolvement = Omit<Involvement, 'components' | 'voluntary' | 'participants'>;
 
-type InvolvementRow = readonly [
+/** An involvement as it is read. */
+export type InvolvementRow = readonly [
   kind: 'case' | 'referral',
   key: string,
   childKey: string,
@@ -49,16 +50,29 @@ export function readOpenCases(
   sources: FactSources,
   window: Window,
 ): readonly OpenInvolvement[] {
-  return rawStatement<InvolvementRow>(
+  return openCaseRows(store, sources, window).sort(byKey).map(involvementOf);
+}
+
+const byKey = ([, a]: InvolvementRow, [, b]: InvolvementRow): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Those cases that are wanted, by key. */
+export const wantedCases = (
+  rows: readonly InvolvementRow[],
+  isWanted: (caseKey: string, childKey: string) => boolean,
+): readonly OpenInvolvement[] =>
+  rows
+    .filter(([, key, childKey]) => isWanted(key, childKey))
+    .sort(byKey)
+    .map(involvementOf);
+
+/** The same as they are read, in no order: few of them may be wanted. */
+export const openCaseRows = (store: ReadStore, sources: FactSources, window: Window): InvolvementRow[] =>
+  rawStatement<InvolvementRow>(
     store,
     `SELECT 'case', c.case_key, c.client_key, c.start_date, c.end_date, c.responsible_agency, c.county_entity,
        c.limited_access, c.incoming_icpc, NULL
-     FROM cws_case c WHERE ${presentIn('c', 'import')} AND ${inWindow('c.start_date', 'c.end_date')}
-     ORDER BY c.case_key`,
-  )
-    .all({ ...window, import: importOf(sources, 'cws_case') })
-    .map(involvementOf);
-}
+     FROM cws_case c WHERE ${presentIn('c', 'import')} AND ${inWindow('c.start_date', 'c.end_date')}`,
+  ).all({ ...window, import: importOf(sources, 'cws_case') });
 
 /** A referral in effect, of which no more is read yet. */
 export interface OpenReferral {
@@ -98,33 +112,29 @@ export function readReferrals(store: ReadStore, recordIds: Iterable<number>): re
     .map(involvementOf);
 }
 
-/** Who was ever named on the plans of the cases, out of the index of participants. */
-export function readPlanPeople(
-  store: ReadStore,
-  sources: FactSources,
-  caseKeys: Iterable<string>,
-): readonly (readonly [caseKey: string, clientKey: string])[] {
-  return rawStatement<readonly [string, string]>(
-    store,
-    `SELECT p.case_key, p.client_key
-     FROM json_each(:keys) k CROSS JOIN cws_participant p INDEXED BY cws_participant_by_key ON p.case_key = k.value
-     WHERE ${presentIn('p', 'import')}`,
-  ).all({ keys: keyList(caseKeys), import: importOf(sources, 'cws_participant') });
-}
-
-/** Everybody ever named on the plans of the cases, by case key. */
+/**
+ * Everybody ever named on the plans of the cases, by case key; out of the index alone, which has them by client and day
+ * already: sorting them again would take longer than reading them.
+ */
 export function readParticipants(
   store: ReadStore,
   sources: FactSources,
   caseKeys: Iterable<string>,
 ): ReadonlyMap<string, readonly Participant[]> {
-  const rows = statement<Participant & { readonly caseKey: string }>(
+  const participants = new Map<string, Participant[]>();
+  const rows = rawStatement<readonly [string, string, CivilDay, CivilDay | null, string | null]>(
     store,
-    `SELECT p.case_key AS caseKey, p.client_key AS clientKey, p.plan_role AS role, p.start_date AS "from", p.end_date AS "to"
-     FROM json_each(:keys) k CROSS JOIN cws_participant p ON p.case_key = k.value
-     WHERE ${presentIn('p', 'import')} ORDER BY p.case_key, p.client_key, p.start_date`,
+    `SELECT p.case_key, p.client_key, p.start_date, p.end_date, p.plan_role
+     FROM json_each(:keys) k CROSS JOIN cws_participant p INDEXED BY cws_participant_by_key ON p.case_key = k.value
+     WHERE ${presentIn('p', 'import')}`,
   ).all({ keys: keyList(caseKeys), import: importOf(sources, 'cws_participant') });
-  return groupedBy(rows, (row) => row.caseKey);
+  for (const [caseKey, clientKey, from, to, role] of rows) {
+    const participant = { clientKey, role, from, to };
+    const others = participants.get(caseKey);
+    if (others === undefined) participants.set(caseKey, [participant]);
+    else others.push(participant);
+  }
+  return participants;
 }
 
 /** All components of the cases, oldest first, by case key. */

@@ -23,9 +23,6 @@ export interface LinkIndex {
   /** By client key: everybody with a link, and some whose only one was decided Different. */
   readonly linked: ReadonlyMap<string, readonly PersonLink[]>;
   readonly decided: readonly DecidedPair[];
-  /** Persons of the index by client key and by CWIN, as far as they are in both systems. */
-  readonly personOfClient: ReadonlyMap<string, number>;
-  readonly personOfCwin: ReadonlyMap<string, number>;
 }
 
 /**
@@ -34,21 +31,22 @@ export interface LinkIndex {
  */
 export function readLinkIndex(store: ReadStore, runId: number, known: Knowledge): LinkIndex {
   const linked = new Map<string, PersonLink[]>();
-  const personOfClient = new Map<string, number>();
-  const personOfCwin = new Map<string, number>();
   for (const link of linksKnown(store, known)) {
-    const [clientKey, cwin, personId] = link;
-    const others = linked.get(clientKey);
-    if (others === undefined) linked.set(clientKey, [link]);
+    const others = linked.get(link[0]);
+    if (others === undefined) linked.set(link[0], [link]);
     else others.push(link);
-    personOfClient.set(clientKey, personId);
-    personOfCwin.set(cwin, personId);
   }
   const run = runById(store, runId);
   const decided = run === undefined ? [] : readDecidedPairs(store, run, known.lastDecision);
   for (const { clientKey } of decided) if (!linked.has(clientKey)) linked.set(clientKey, []);
-  return { runId, linked, decided, personOfClient, personOfCwin };
+  return { runId, linked, decided };
 }
+
+/** The person of the index that a client in both systems is; undefined for others. */
+export const personOfClient =
+  ({ linked }: LinkIndex) =>
+  (clientKey: string): number | undefined =>
+    linked.get(clientKey)?.[0]?.[2];
 
 /** The links of these clients. A pair decided Different is none, whatever the index says. By client key, ordered by CWIN. */
 export function readLinks(

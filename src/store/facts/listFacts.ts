@@ -14,15 +14,15 @@ import type {
 } from './facts.ts';
 import {
   readComponents,
-  readOpenCases,
+  openCaseRows,
   readParticipants,
-  readPlanPeople,
   readReferrals,
   readReferredChildren,
   readVoluntary,
+  wantedCases,
 } from './involvements.ts';
 import type { OpenInvolvement, Window } from './involvements.ts';
-import { type LinkIndex, readLinkIndex, readLinks } from './links.ts';
+import { type LinkIndex, personOfClient, readLinkIndex, readLinks } from './links.ts';
 import { readParents } from './parents.ts';
 import { readAidWorkers, readSocialWorkers } from './workers.ts';
 
@@ -71,12 +71,7 @@ export interface PeopleWanted {
 export function readSituation(store: ReadStore, request: ListFactsRequest): Situation {
   const { sources, window, runId, ownEntity, people } = request;
   const index = readLinkIndex(store, runId, sources.known);
-  const { involvements, parents } = sharedInvolvements(store, request, index);
-  const participants = readParticipants(
-    store,
-    sources,
-    people.plan ? involvements.flatMap(({ kind, key }) => (kind === 'case' ? [key] : [])) : [],
-  );
+  const { involvements, participants, parents } = sharedInvolvements(store, request, index);
   const asked = new Set<string>();
   for (const { key, childKey } of involvements) {
     if (people.child) asked.add(childKey);
@@ -84,6 +79,7 @@ export function readSituation(store: ReadStore, request: ListFactsRequest): Situ
     for (const { parentKey } of parents.get(childKey) ?? []) asked.add(parentKey);
   }
   const links = readLinks(store, index, asked);
+  const persons = personsOfCwins(links);
   return {
     facts: {
       ownEntity,
@@ -93,12 +89,26 @@ export function readSituation(store: ReadStore, request: ListFactsRequest): Situ
       ...cashAidFacts(store, request, links),
     },
     people: ({ clientKeys, cwins, involvements: keys }) => ({
-      clients: readClients(store, sources, clientKeys, index.personOfClient),
-      aidPersons: readAidPersons(store, sources, cwins, index.personOfCwin),
+      clients: readClients(store, sources, clientKeys, personOfClient(index)),
+      aidPersons: readAidPersons(store, sources, cwins, (cwin) => persons.get(cwin)),
       socialWorkers: readSocialWorkers(store, sources, keys, window.day),
       aidWorkers: readAidWorkers(store, sources),
     }),
   };
+}
+
+function personsOfCwins(links: SituationFacts['links']): ReadonlyMap<string, number> {
+  const persons = new Map<string, number>();
+  for (const all of links.values()) {
+    for (const { cwin, personId } of all) if (personId !== null) persons.set(cwin, personId);
+  }
+  return persons;
+}
+
+interface SharedInvolvements {
+  readonly involvements: readonly OpenInvolvement[];
+  readonly participants: ReadonlyMap<string, readonly Participant[]>;
+  readonly parents: ReadonlyMap<string, readonly Parent[]>;
 }
 
 /** The open cases and referrals in which somebody who is asked for is in both systems, and those parents who are. */
@@ -106,39 +116,24 @@ function sharedInvolvements(
   store: ReadStore,
   { sources, window, referrals, people }: ListFactsRequest,
   { linked }: LinkIndex,
-): {
-  readonly involvements: readonly OpenInvolvement[];
-  readonly parents: ReadonlyMap<string, readonly Parent[]>;
-} {
-  const cases = readOpenCases(store, sources, window);
+): SharedInvolvements {
+  const cases = openCaseRows(store, sources, window);
   const referred = referrals ? readReferredChildren(store, sources, window) : [];
-  const planned = new Set<string>();
-  const plannedLinked = new Set<string>();
-  for (const [caseKey, clientKey] of readPlanPeople(
-    store,
-    sources,
-    people.plan ? cases.map(({ key }) => key) : [],
-  )) {
-    planned.add(caseKey);
-    if (linked.has(clientKey)) plannedLinked.add(caseKey);
+  const participants = readParticipants(store, sources, people.plan ? cases.map(([, key]) => key) : []);
+  const parentsOf = new Set(referred.map(({ childKey }) => childKey));
+  for (const [, key, childKey] of cases) {
+    if (people.parents || (people.plan && !participants.has(key))) parentsOf.add(childKey);
   }
-  const withoutPlan = cases.filter(({ key }) => !planned.has(key));
-  const childrenOf = people.parents ? cases : withoutPlan;
-  const parents = readParents(
-    store,
-    sources,
-    new Set([...childrenOf, ...referred].map(({ childKey }) => childKey)),
-    linked,
-  );
-  const isShared = (childKey: string, caseKey: string | undefined): boolean =>
+  const parents = readParents(store, sources, parentsOf, linked);
+  const isShared = (childKey: string, onPlan: readonly Participant[] | undefined): boolean =>
     (people.child && linked.has(childKey)) ||
     (people.parents && parents.has(childKey)) ||
-    (people.plan &&
-      (caseKey === undefined || !planned.has(caseKey) ? parents.has(childKey) : plannedLinked.has(caseKey)));
+    (people.plan && (onPlan?.some(({ clientKey }) => linked.has(clientKey)) ?? parents.has(childKey)));
   return {
+    participants,
     parents,
     involvements: [
-      ...cases.filter(({ key, childKey }) => isShared(childKey, key)),
+      ...wantedCases(cases, (key, childKey) => isShared(childKey, participants.get(key))),
       ...readReferrals(
         store,
         referred.filter(({ childKey }) => isShared(childKey, undefined)).map(({ recordId }) => recordId),

@@ -7,7 +7,7 @@ import type { AidStatus, Link, Membership } from './facts.ts';
 import { readClients } from './clients.ts';
 import { readOpenCases } from './involvements.ts';
 import type { Window } from './involvements.ts';
-import { readLinkIndex, readLinks } from './links.ts';
+import { personOfClient, readLinkIndex, readLinks } from './links.ts';
 
 /** A child's case with what decides whether a measure counts it. */
 export interface CountedCase extends Interval {
@@ -48,7 +48,7 @@ export function readOutcomeFacts(store: ReadStore, request: OutcomeRequest): Out
   const open = readOpenCases(store, sources, window);
   const childKeys = new Set(open.map(({ childKey }) => childKey));
   const index = readLinkIndex(store, runId, sources.known);
-  const clients = readClients(store, sources, childKeys, index.personOfClient);
+  const clients = readClients(store, sources, childKeys, personOfClient(index));
   const links = readLinks(store, index, childKeys);
   const cwins = new Set([...links.values()].flatMap((all) => all.map(({ cwin }) => cwin)));
   const memberships = readMemberships(store, sources, cwins, window);

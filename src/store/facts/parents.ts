@@ -30,18 +30,32 @@ export function readParents(
       store,
       `SELECT r.client_key, r.related_client_key, r.relationship, r.start_date, r.end_date
        FROM json_each(:keys) k CROSS JOIN cws_relationship r INDEXED BY cws_relationship_by_key ON r.client_key = k.value
-       WHERE ${presentIn('r', 'import')} ORDER BY r.client_key, r.related_client_key, r.relationship`,
+       WHERE ${presentIn('r', 'import')}`,
     ).all({ keys: keyList(keys), import: importOf(sources, 'cws_relationship') });
+  const parentsIn = (rows: readonly RelationshipRow[]): readonly Parent[] =>
+    rows
+      .flatMap((row) => {
+        const [firstKey, secondKey, code, from, to] = row;
+        const side = parentIn(code);
+        if (side === undefined) return [];
+        const [parentKey, childKey] = side === 'first' ? [firstKey, secondKey] : [secondKey, firstKey];
+        return childKeys.has(childKey) && people.has(parentKey)
+          ? [{ row, parent: { childKey, parentKey, code, from, to } }]
+          : [];
+      })
+      .sort((a, b) => rowOrder(a.row, b.row))
+      .map(({ parent }) => parent);
   const others = [...people.keys()].filter((key) => !childKeys.has(key));
 
   const parents = new Map<string, Parent>();
-  for (const [firstKey, secondKey, code, from, to] of [...rowsOf(childKeys), ...rowsOf(others)]) {
-    const side = parentIn(code);
-    if (side === undefined) continue;
-    const [parentKey, childKey] = side === 'first' ? [firstKey, secondKey] : [secondKey, firstKey];
-    if (childKeys.has(childKey) && people.has(parentKey)) {
-      parents.set(`${childKey} ${parentKey} ${code}`, { childKey, parentKey, code, from, to });
-    }
+  for (const parent of [...parentsIn(rowsOf(childKeys)), ...parentsIn(rowsOf(others))]) {
+    parents.set(`${parent.childKey} ${parent.parentKey} ${parent.code}`, parent);
   }
   return groupedBy(parents.values(), (parent) => parent.childKey);
+}
+
+/** By the first client, the second, and the code; only few rows of those read are left to be put in order. */
+function rowOrder(a: RelationshipRow, b: RelationshipRow): number {
+  const place = [0, 1, 2].find((column) => a[column] !== b[column]);
+  return place === undefined ? 0 : a[place]! < b[place]! ? -1 : 1;
 }

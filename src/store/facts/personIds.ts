@@ -11,12 +11,12 @@ export function readPersonIds(
   { known: { indexUpdate } }: FactSources,
   system: SourceSystem,
   sourceKeys: readonly string[],
-  known: ReadonlyMap<string, number>,
+  known: (sourceKey: string) => number | undefined,
 ): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   const unknown: string[] = [];
   for (const key of sourceKeys) {
-    const personId = known.get(key);
+    const personId = known(key);
     if (personId === undefined) unknown.push(key);
     else found.set(key, personId);
   }

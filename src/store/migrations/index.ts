@@ -13,6 +13,7 @@ import { personLinks } from './0090-personLinks.ts';
 import { findingRecords } from './0092-findingRecords.ts';
 import { factIndexes } from './0093-factIndexes.ts';
 import { knownRowsKept } from './0094-knownRows.ts';
+import { datedIndexes } from './0095-datedIndexes.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   findingRecords,
   factIndexes,
   knownRowsKept,
+  datedIndexes,
 ];
