@@ -92,7 +92,6 @@ const fullRunWords = {
 
 /** What a run says of the state. */
 function sinceLine(since: NonNullable<LinkFilesReport['since']>, compared: number): string {
-  const number = (value: number): string => value.toLocaleString('en-US');
   if (since.kind === 'first') return 'There was no state yet: everything was compared';
   if (since.kind === 'full')
     return `Everything was compared in spite of the state, since ${fullRunWords[since.reason]}`;
@@ -105,7 +104,6 @@ function sinceLine(since: NonNullable<LinkFilesReport['since']>, compared: numbe
 
 /** What a run over files says of itself, line by line. */
 export function reportLines(report: LinkFilesReport): readonly string[] {
-  const number = (value: number): string => value.toLocaleString('en-US');
   const share = (value: number): string => `${(value * 100).toFixed(2)} %`;
   const { records, since, pairs, estimated, thresholds, plan, clusters } = report;
   const seconds = Object.values(report.timingsMs).reduce((sum, ms) => sum + ms, 0) / 1000;
@@ -151,4 +149,10 @@ export function reportLines(report: LinkFilesReport): readonly string[] {
       : `Expected precision ${share(estimated.precision)}, recall ${share(estimated.recall)} (from the weights, no labels)`,
     `${seconds.toFixed(1)} s, ${number(report.peakMemoryMB)} MB`,
   ];
+}
+
+/** A number with commas between its thousands, without loading the languages of the world for whole ones. */
+function number(value: number): string {
+  if (!Number.isSafeInteger(value)) return value.toLocaleString('en-US');
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

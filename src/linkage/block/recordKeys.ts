@@ -1,7 +1,7 @@
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import { sharedInt32 } from '../encode/sharedArrays.ts';
-import type { BlockingPass, KeyPart } from './blockingPass.ts';
-import { keysOfValues } from './keyOfValue.ts';
+import type { BlockingPass, KeyForm, KeyPart } from './blockingPass.ts';
+import { keyOfValue, keysOfValues } from './keyOfValue.ts';
 
 /** Records and the keys they stand under in one pass; a record with several names stands under several. 0 is no key. */
 export type KeyEntries = { readonly records: Int32Array; readonly keys: Int32Array };
@@ -28,6 +28,29 @@ export function keySource(records: EncodedRecords): KeySource {
     known.set(name, keys);
     return keys;
   };
+}
+
+/** As `keySource`, for a few records whose tables have many values that none of them has. */
+export function fewKeysSource(records: EncodedRecords): KeySource {
+  const known = new Map<string, Int32Array>();
+  return ({ column, form }) => {
+    const { table } = records.columns[column]!;
+    const name = `${table} ${form}`;
+    const keys = known.get(name) ?? keysOfUsed(records, table, form);
+    known.set(name, keys);
+    return keys;
+  };
+}
+
+function keysOfUsed({ columns, tables }: EncodedRecords, place: number, form: KeyForm): Int32Array {
+  const table = tables[place]!;
+  const keys = new Int32Array(table.compact.length);
+  for (const column of columns) {
+    if (column.table !== place) continue;
+    for (const value of column.values)
+      if (value >= 0 && keys[value] === 0) keys[value] = keyOfValue(table, value, form);
+  }
+  return keys;
 }
 
 /** The key of every record in a pass, 0 where a part is missing. Unlike keys are the same by chance once in 2^32. */

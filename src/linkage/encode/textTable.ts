@@ -131,15 +131,13 @@ export class TextInterner {
     const { size, bytes, starts } = table;
     const slots = this.#slots;
     const mask = this.#mask;
-    // most are strangers, whom a few bits that stay in the processor's cache turn away
     const filter = new Int32Array(FILTER_BITS >>> 5);
     for (let at = 0; at < slots.length; at += 2) {
       const bit = slots[at]! & (FILTER_BITS - 1);
       if (slots[at + 1] !== 0) filter[bit >>> 5] = filter[bit >>> 5]! | (1 << (bit & 31));
     }
-    for (let text = 0; text < size; text++) {
+    for (const text of passing(filter, hashes, size)) {
       const hash = hashes[text]!;
-      if (((filter[(hash & (FILTER_BITS - 1)) >>> 5]! >>> (hash & 31)) & 1) === 0) continue;
       for (let slot = hash & mask; slots[slot * 2 + 1] !== 0; slot = (slot + 1) & mask) {
         if (slots[slot * 2] !== hash) continue;
         const here = slots[slot * 2 + 1]! - 1;
@@ -315,4 +313,16 @@ export class TextInterner {
     this.#slots = slots;
     this.#mask = mask;
   }
+}
+
+/** The texts that a filter of a few bits, which stay in the processor's cache, lets through: most are strangers. */
+function passing(filter: Int32Array, hashes: Int32Array, size: number): Int32Array {
+  const texts = new Int32Array(size);
+  let count = 0;
+  for (let text = 0; text < size; text++) {
+    const hash = hashes[text]!;
+    texts[count] = text;
+    count += (filter[(hash & (FILTER_BITS - 1)) >>> 5]! >>> (hash & 31)) & 1;
+  }
+  return texts.subarray(0, count);
 }

@@ -35,11 +35,10 @@ export type HouseholdEvidence = {
   readonly model: SupportModel | undefined;
 };
 
-type MatesOdds = (
-  levels: Uint8Array,
-  at: number,
-  left: number,
-) => { readonly rho: number; readonly kappa: number };
+type PairOdds = (levels: Uint8Array, at: number, left: number) => number;
+
+/** How much likelier than strangers a pair's levels make housemates (ρ), and relatives who live elsewhere (κ). */
+type MatesOdds = { readonly rho: PairOdds; readonly kappa: PairOdds };
 
 /** Evidence of the comparisons' levels alone, before anything is linked. */
 export function matesEvidence(
@@ -47,9 +46,9 @@ export function matesEvidence(
   plan: readonly PlannedComparison[],
   model: TrainedModel,
 ): HouseholdEvidence {
-  const odds = matesOdds(records, plan, model);
+  const { rho } = matesOdds(records, plan, model);
   return {
-    bits: (levels, at, left) => -Math.log2(1 + odds(levels, at, left).rho),
+    bits: (levels, at, left) => -Math.log2(1 + rho(levels, at, left)),
     support: () => -1,
     model: undefined,
   };
@@ -71,9 +70,9 @@ export function supportEvidence(
   return {
     bits: (levels, at, left, right) => {
       const level = support(left, right);
-      const { rho, kappa } = odds(levels, at, left);
+      const rho = odds.rho(levels, at, left);
       if (level < 0) return -Math.log2(1 + rho);
-      const relatives = level === SUPPORT.others ? kappa : 1;
+      const relatives = level === SUPPORT.others ? odds.kappa(levels, at, left) : 1;
       return Math.log2(m[level]!) - Math.log2(u[level]! * relatives + rho * mates[level]!);
     },
     support,
@@ -121,14 +120,14 @@ export function withHouseholdBits(pairs: DecidedPairs, evidence: HouseholdEviden
   };
 }
 
-/** How much likelier than strangers the levels of a pair make housemates, prior included, and relatives elsewhere. */
+/** Odds of a model, the prior of housemates included. */
 function matesOdds(
   records: EncodedRecords,
   plan: readonly PlannedComparison[],
   model: TrainedModel,
 ): MatesOdds {
   const { mates } = model;
-  if (mates === undefined) return () => ({ rho: 0, kappa: 1 });
+  if (mates === undefined) return { rho: () => 0, kappa: () => 1 };
   const prior = Math.log2(mates.lambda / (1 - model.lambda));
   const weights = mates.m.map((shares, c) => [
     0,
@@ -138,17 +137,19 @@ function matesOdds(
   const differs = plan.map((comparison, c) => differsForMates(comparison, shared[c] === true));
   const tops = plan.map(({ kind }) => comparisonLevels[kind].length);
   const scorer = scorerOf(records, plan, model);
-  return (levels, at, left) => {
-    let together = prior;
-    let apart = 0;
-    for (let c = 0; c < plan.length; c++) {
-      if (!differs[c]) continue;
+  const width = plan.length;
+  const sum = (start: number, ofShared: boolean, levels: Uint8Array, at: number, left: number): number => {
+    let bits = start;
+    for (let c = 0; c < width; c++) {
+      if (!differs[c] || (!ofShared && shared[c] === true)) continue;
       const level = levels[at + c]!;
-      const weight = weights[c]![level]! + (level === tops[c] ? scorer.termFrequencyOf(c, level, left) : 0);
-      together += weight;
-      if (shared[c] !== true) apart += weight;
+      bits += weights[c]![level]! + (level === tops[c] ? scorer.termFrequencyOf(c, level, left) : 0);
     }
-    return { rho: 2 ** Math.min(together, 200), kappa: 2 ** Math.min(apart, 200) };
+    return 2 ** Math.min(bits, 200);
+  };
+  return {
+    rho: (levels, at, left) => sum(prior, true, levels, at, left),
+    kappa: (levels, at, left) => sum(0, false, levels, at, left),
   };
 }
 
@@ -173,7 +174,7 @@ function trainSupport(
     if (level < 0) continue;
     if (pairs.decision[i] === LINK) matches[level] = matches[level]! + 1;
     else {
-      const { rho } = odds(pairs.levels, i * width, pairs.left[i]!);
+      const rho = odds.rho(pairs.levels, i * width, pairs.left[i]!);
       mates[level] = mates[level]! + (1 - pairs.probability[i]!) * (rho / (1 + rho));
     }
   }

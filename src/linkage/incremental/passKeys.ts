@@ -1,5 +1,5 @@
 import type { BlockingPass } from '../block/blockingPass.ts';
-import { type KeyEntries, keySource, otherNameEntries, recordKeys } from '../block/recordKeys.ts';
+import { type KeyEntries, fewKeysSource, otherNameEntries, recordKeys } from '../block/recordKeys.ts';
 import type { PlannedComparison } from '../compare/comparisonPlan.ts';
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import { GrowingInt32 } from '../encode/sharedArrays.ts';
@@ -24,7 +24,7 @@ export function keysAfter(
   for (let record = 0; record < before.length; record++) if (before[record]! < 0) list.push(record);
   const changed = list.trim();
   const involved = recordsInvolved(records, changed);
-  const source = keySource(involved);
+  const source = fewKeysSource(involved);
   const keys = passes.map((pass, place) => {
     const own = carriedOver(memory.keys[place]!, before);
     if (pass.otherNames === true) return own;
