@@ -31,10 +31,14 @@ export function pairRunner(
     // 1 for every record that is in a pair, then its place among them
     const places = new Int32Array(records.rows);
     for (const { left, right } of slices) {
-      for (const record of left) places[record] = 1;
-      for (const record of right) places[record] = 1;
+      for (let i = 0; i < left.length; i++) {
+        places[left[i]!] = 1;
+        places[right[i]!] = 1;
+      }
     }
-    const numbers = new Int32Array(places.reduce((sum, mark) => sum + mark, 0));
+    let involvedRecords = 0;
+    for (let record = 0; record < places.length; record++) involvedRecords += places[record]!;
+    const numbers = new Int32Array(involvedRecords);
     for (let record = 0, next = 0; record < places.length; record++) {
       if (places[record] === 0) continue;
       places[record] = next;

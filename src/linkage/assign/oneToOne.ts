@@ -21,7 +21,9 @@ export function assignBestFirst(
   const tied = new Uint8Array(weight.length);
   const takenBy = new Int32Array(rows).fill(-1);
   const [limitsLeft, limitsRight] = [assignment === 'one_to_one', assignment !== 'many_to_many'];
-  for (const pair of descendingOrder(weight)) {
+  const order = descendingOrder(weight);
+  for (let i = 0; i < order.length; i++) {
+    const pair = order[i]!;
     const l = left[pair]!;
     const r = right[pair]!;
     const ofLeft = limitsLeft ? takenBy[l]! : -1;

@@ -47,8 +47,11 @@ function keysOfUsed({ columns, tables }: EncodedRecords, place: number, form: Ke
   const keys = new Int32Array(table.compact.length);
   for (const column of columns) {
     if (column.table !== place) continue;
-    for (const value of column.values)
+    const { values } = column;
+    for (let record = 0; record < values.length; record++) {
+      const value = values[record]!;
       if (value >= 0 && keys[value] === 0) keys[value] = keyOfValue(table, value, form);
+    }
   }
   return keys;
 }

@@ -39,7 +39,7 @@ export function finishRecords(
     const values = withoutPlaceholders(lists[i]!, placeholders);
     const counts = countsOfKeys(given[i]!, compact, placeholders);
     let filled = 0;
-    for (const count of counts) filled += count;
+    for (let key = 0; key < counts.length; key++) filled += counts[key]!;
     return { name, role, kind, table, values, keys: keysOf(values, compact), counts, filled };
   });
   return { linkType, ...rest, columns, tables };

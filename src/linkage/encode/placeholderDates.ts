@@ -13,7 +13,8 @@ const LEAST_RECORDS = 20;
 export function placeholderDates(counts: Int32Array): readonly number[] {
   let filled = 0;
   let used = 0;
-  for (const count of counts) {
+  for (let date = 0; date < counts.length; date++) {
+    const count = counts[date]!;
     if (count === 0) continue;
     filled += count;
     used++;

@@ -136,7 +136,9 @@ export class TextInterner {
       const bit = slots[at]! & (FILTER_BITS - 1);
       if (slots[at + 1] !== 0) filter[bit >>> 5] = filter[bit >>> 5]! | (1 << (bit & 31));
     }
-    for (const text of passing(filter, hashes, size)) {
+    const texts = passing(filter, hashes, size);
+    for (let i = 0; i < texts.length; i++) {
+      const text = texts[i]!;
       const hash = hashes[text]!;
       for (let slot = hash & mask; slots[slot * 2 + 1] !== 0; slot = (slot + 1) & mask) {
         if (slots[slot * 2] !== hash) continue;
@@ -144,7 +146,7 @@ export class TextInterner {
         const start = starts[text]!;
         const length = starts[text + 1]! - start;
         if (length > this.#scratch.length) this.#scratch = new Uint8Array(length * 2);
-        for (let i = 0; i < length; i++) this.#scratch[i] = bytes[start + i]!;
+        for (let at = 0; at < length; at++) this.#scratch[at] = bytes[start + at]!;
         if (!this.#equals(here, length)) continue;
         tell(here, text);
         break;

@@ -56,7 +56,7 @@ export function changeSince(
   const guard = isEveryPair(passes) ? Number.POSITIVE_INFINITY : budget.guard;
   const blocks = touchedBlocks(records, passKeys, known, memory, guard, touched);
   let again = -changed;
-  for (const mark of touched) again += mark;
+  for (let record = 0; record < touched.length; record++) again += touched[record]!;
   if (changed + again > most) return 'changes';
   const after = new Int32Array(memory.rows);
   let gone = 0;

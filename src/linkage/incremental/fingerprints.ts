@@ -32,38 +32,48 @@ const mixSecond = (hash: number, item: number): number => {
  * how values are numbered. Records whose numbers are equal compare alike. Those of `before` are taken over.
  */
 export function fingerprints(records: EncodedRecords, before?: PrintsBefore): Int32Array {
-  const { rows, columns, tables, flags, otherNames } = records;
-  const hashes = tables.map(valueHashes);
-  const prints = new Int32Array(rows * 2);
+  const prints = new Int32Array(records.rows * 2);
   const sameRows = before?.sameRows;
   const earlier = before?.fingerprints ?? prints;
+  const write = printWriter(records, prints);
+  for (let record = 0; record < records.rows; record++) {
+    const same = sameRows === undefined ? -1 : sameRows[record]!;
+    if (same < 0) write(record);
+    else {
+      prints[record * 2] = earlier[same * 2]!;
+      prints[record * 2 + 1] = earlier[same * 2 + 1]!;
+    }
+  }
+  return prints;
+}
+
+function printWriter(
+  { columns, tables, flags, otherNames }: EncodedRecords,
+  prints: Int32Array,
+): (record: number) => void {
+  const hashes = tables.map(valueHashes);
   const name = columns.find(({ kind }) => kind === 'name');
   const ofNames = hashes[name?.table ?? tables.length - 1]!;
-  for (let record = 0, at = 0; record < rows; record++, at += 2) {
-    const same = sameRows === undefined ? -1 : sameRows[record]!;
-    if (same >= 0) {
-      prints[at] = earlier[same * 2]!;
-      prints[at + 1] = earlier[same * 2 + 1]!;
-      continue;
-    }
-    let one = mixFirst(FIRST_START, flags[record]!);
-    let two = mixSecond(SECOND_START, flags[record]!);
-    const add = ({ first, second, see }: ValueHashes, value: number, none: number): void => {
-      if (value >= 0) see(value);
-      one = mixFirst(one, value < 0 ? none : first[value]!);
-      two = mixSecond(two, value < 0 ? none : second[value]!);
-    };
-    for (let c = 0; c < columns.length; c++) add(hashes[columns[c]!.table]!, columns[c]!.values[record]!, 0);
+  let one = 0;
+  let two = 0;
+  const add = ({ first, second, see }: ValueHashes, value: number, none: number): void => {
+    if (value >= 0) see(value);
+    one = mixFirst(one, value < 0 ? none : first[value]!);
+    two = mixSecond(two, value < 0 ? none : second[value]!);
+  };
+  return (record) => {
+    one = mixFirst(FIRST_START, flags[record]!);
+    two = mixSecond(SECOND_START, flags[record]!);
+    for (const { table, values } of columns) add(hashes[table]!, values[record]!, 0);
     if (otherNames !== undefined) {
       for (let row = otherNames.starts[record]!; row < otherNames.starts[record + 1]!; row++) {
         add(ofNames, otherNames.first[row]!, 1);
         add(ofNames, otherNames.last[row]!, 1);
       }
     }
-    prints[at] = one;
-    prints[at + 1] = two;
-  }
-  return prints;
+    prints[record * 2] = one;
+    prints[record * 2 + 1] = two;
+  };
 }
 
 function valueHashes({ texts, compact, parts, formal, plain }: ValueTable): ValueHashes {
@@ -71,9 +81,12 @@ function valueHashes({ texts, compact, parts, formal, plain }: ValueTable): Valu
   const first = new Int32Array(size);
   const second = new Int32Array(size);
   const isSeen = new Uint8Array(size);
-  const textHashes = (value: number): readonly [one: number, two: number] => {
-    let one = FIRST_START;
-    let two = SECOND_START;
+  let one = 0;
+  let two = 0;
+  /** Starts with the text of a value. */
+  const hashText = (value: number): void => {
+    one = FIRST_START;
+    two = SECOND_START;
     let length = 0;
     for (let at = starts[value]!; at < starts[value + 1]!; at++) {
       const byte = bytes[at]!;
@@ -82,24 +95,29 @@ function valueHashes({ texts, compact, parts, formal, plain }: ValueTable): Valu
       one = Math.imul(one ^ byte, 0x01000193);
       two = Math.imul(two + byte, 0x85ebca6b) ^ (two >>> 11);
     }
-    return [mixFirst(one, length), mixSecond(two, length)];
+    one = mixFirst(one, length);
+    two = mixSecond(two, length);
+  };
+  /** Goes on with the names of a list. */
+  const addNames = (list: Int32Array, own: number, none: number): void => {
+    for (let i = 0; i < PARTS; i++) {
+      const item = list[own * PARTS + i]!;
+      const [lastOne, lastTwo] = [one, two];
+      if (item < 0) one = two = none;
+      else hashText(item);
+      one = mixFirst(lastOne, one);
+      two = mixSecond(lastTwo, two);
+    }
   };
   const see = (value: number): void => {
     if (isSeen[value] === 1) return;
     isSeen[value] = 1;
-    let [one, two] = textHashes(value);
+    hashText(value);
     const own = compact[value]!;
     // nearly all names are one word that stands for itself alone
     if (parts.length > 0 && plain[own] === 0) {
-      for (const list of [parts, formal]) {
-        for (let i = 0; i < PARTS; i++) {
-          const item = list[own * PARTS + i]!;
-          const none = list === parts ? 2 : 3;
-          const [itemOne, itemTwo] = item < 0 ? [none, none] : textHashes(item);
-          one = mixFirst(one, itemOne);
-          two = mixSecond(two, itemTwo);
-        }
-      }
+      addNames(parts, own, 2);
+      addNames(formal, own, 3);
     }
     first[value] = one;
     second[value] = two;

@@ -4,7 +4,7 @@ export type LineFinder = (one: number, two: number) => number;
 /** Finds lines by their two hashes among those that are not taken, now or when asked. */
 export function lineFinder(hashes: Int32Array, isTaken: Uint8Array): LineFinder {
   let left = 0;
-  for (const taken of isTaken) left += 1 - taken;
+  for (let place = 0; place < isTaken.length; place++) left += 1 - isTaken[place]!;
   let slots = 1024;
   while (slots < left * 2) slots *= 2;
   // open addressing: the place of a line + 1

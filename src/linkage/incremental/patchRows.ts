@@ -85,7 +85,8 @@ function unusedValues(counts: readonly Int32Array[], size: number): number {
 function goneRows(rows: number, from: Int32Array): Int32Array {
   const isTaken = new Uint8Array(rows);
   let taken = 0;
-  for (const source of from) {
+  for (let row = 0; row < from.length; row++) {
+    const source = from[row]!;
     if (source < 0) continue;
     isTaken[source] = 1;
     taken++;
@@ -175,8 +176,8 @@ function patchedCounts(
     }
   }
   const column = before.columns[c]!;
-  for (const row of gone) {
-    const value = column[row]!;
+  for (let i = 0; i < gone.length; i++) {
+    const value = column[gone[i]!]!;
     if (value < 0) continue;
     const number = oldNumbers === undefined ? value : oldNumbers[value]!;
     counts[number] = counts[number]! - 1;

@@ -54,7 +54,8 @@ function findBlocks(
   const goneRecords = placesOf(memory.rows, (old) => after[old]! < 0);
   const tables = entries.map((_, place) => {
     const table = new KeyTable(touchedRecords.length);
-    for (const record of touchedRecords) table.add(keys[place]![record]!);
+    const own = keys[place]!;
+    for (let i = 0; i < touchedRecords.length; i++) table.add(own[touchedRecords[i]!]!);
     // blocks that only lose records matter where they were skipped: they may not be any more
     const skipped = new Set(memory.skipped[place]!.map(({ key }) => key));
     if (skipped.size > 0) {

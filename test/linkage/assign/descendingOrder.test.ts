@@ -9,6 +9,7 @@ it('orders few numbers and many, the largest first, equal ones as they stood, wi
     const numbers = Float64Array.from({ length: size }, () => {
       const kind = random();
       if (kind < 0.1) return odd[Math.floor(random() * odd.length)]!;
+      if (kind < 0.2) return (random() < 0.5 ? 40 : -40) + random() * 2 ** -18;
       return kind < 0.3 ? Math.round(random() * 20 - 10) : (random() - 0.5) * 2 ** Math.floor(random() * 80);
     });
     const expected = Array.from(numbers.keys())
