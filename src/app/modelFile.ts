@@ -14,26 +14,39 @@ const modelShape = z.strictObject({
   rounds: z.int().nonnegative(),
   /** Probability of two people of one household; absent where the data cannot show households. */
   housemates: share.optional(),
+  /** Share of matches that moved; absent where the data have no address of several columns. */
+  movers: share.optional(),
   comparisons: z.array(
     z.strictObject({
       name: z.string(),
       kind: z.string(),
       levels: z.array(
-        z.strictObject({ label: z.string(), m: share, u: share, housemates: share.optional() }),
+        z.strictObject({
+          label: z.string(),
+          m: share,
+          u: share,
+          housemates: share.optional(),
+          /** m of those who stayed and of those who moved: parts of an address only. */
+          stayed: share.optional(),
+          moved: share.optional(),
+        }),
       ),
     }),
   ),
 });
 
-/** A trained model as a JSON text: what was compared, and m and u of every level by name, among
- * housemates too where they were told apart. */
+/**
+ * A trained model as a JSON text: what was compared, and m and u of every level by name; among housemates, stayers and
+ * movers too where they were told apart.
+ */
 export function writeModel(comparisons: readonly PlannedComparison[], model: TrainedModel): string {
   const file: z.infer<typeof modelShape> = {
     linkdeskModel: 1,
     lambda: model.lambda,
     expectedMatches: model.expectedMatches,
     rounds: model.rounds,
-    ...(model.mates === undefined ? {} : { housemates: model.mates.lambda }),
+    ...(model.mates && { housemates: model.mates.lambda }),
+    ...(model.movers && { movers: model.movers.share }),
     comparisons: comparisons.map(({ name, kind }, c) => ({
       name,
       kind,
@@ -41,7 +54,12 @@ export function writeModel(comparisons: readonly PlannedComparison[], model: Tra
         label,
         m: model.m[c]![level]!,
         u: model.u[c]![level]!,
-        ...(model.mates === undefined ? {} : { housemates: model.mates.m[c]![level]! }),
+        ...(model.mates && { housemates: model.mates.m[c]![level]! }),
+        ...(model.movers &&
+          model.movers.stayed[c]!.length > 0 && {
+            stayed: model.movers.stayed[c]![level]!,
+            moved: model.movers.moved[c]![level]!,
+          }),
       })),
     })),
   };
@@ -65,15 +83,19 @@ export async function readModel(file: string): Promise<SavedModel> {
     const [issue] = read.error.issues;
     throw invalid(`at ${issue!.path.join('.') || 'the top'}: ${issue!.message}`);
   }
-  const { comparisons, lambda, expectedMatches, rounds, housemates } = read.data;
-  const mates = comparisons.map(({ levels }) => levels.flatMap((level) => level.housemates ?? []));
-  if (
-    mates.some(
-      (levels, c) => levels.length !== (housemates === undefined ? 0 : comparisons[c]!.levels.length),
-    )
-  ) {
+  const { comparisons, lambda, expectedMatches, rounds, housemates, movers } = read.data;
+  const sharesOf = (kind: 'housemates' | 'stayed' | 'moved'): readonly (readonly number[])[] =>
+    comparisons.map(({ levels }) => levels.flatMap((level) => level[kind] ?? []));
+  const [mates, stayed, moved] = [sharesOf('housemates'), sharesOf('stayed'), sharesOf('moved')];
+  const isWhole = (shares: readonly number[], c: number): boolean =>
+    shares.length === comparisons[c]!.levels.length;
+  const isNone = (shares: readonly number[]): boolean => shares.length === 0;
+  if (!mates.every(housemates === undefined ? isNone : isWhole)) {
     throw invalid('"housemates" stands in some places and not in others');
   }
+  const fits = (shares: readonly number[], c: number): boolean =>
+    isNone(shares) ? isNone(moved[c]!) : movers !== undefined && isWhole(shares, c) && isWhole(moved[c]!, c);
+  if (!stayed.every(fits)) throw invalid('"stayed" and "moved" stand in some places and not in others');
   return {
     comparisons: comparisons.map(({ name, kind, levels }) => ({
       name,
@@ -87,6 +109,7 @@ export async function readModel(file: string): Promise<SavedModel> {
       m: comparisons.map(({ levels }) => levels.map(({ m }) => m)),
       u: comparisons.map(({ levels }) => levels.map(({ u }) => u)),
       ...(housemates === undefined ? {} : { mates: { lambda: housemates, m: mates } }),
+      ...(movers === undefined ? {} : { movers: { share: movers, stayed, moved } }),
     },
   };
 }

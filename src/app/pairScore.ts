@@ -3,6 +3,7 @@ import { comparisonLevels } from '../linkage/compare/comparisonKinds.ts';
 import type { PlannedComparison } from '../linkage/compare/comparisonPlan.ts';
 import { householdWords } from '../linkage/household/householdWords.ts';
 import { priorWeight } from '../linkage/model/weight.ts';
+import { moverBits, moverWords } from '../linkage/joint/movers.ts';
 import type { TrainedModel } from '../linkage/train/pairSpace.ts';
 import type { PairKey, StoredPair } from '../store/pairs.ts';
 import type { ReadStore } from '../store/store.ts';
@@ -13,8 +14,8 @@ import { tierTitle } from './tierTitles.ts';
 type Bars = Output<'review.score'>['bars'];
 
 /**
- * The score of a pair with its waterfall: the prior, one bar a comparison, what the households say, and what the
- * commonness of the values adds or takes away. The bars sum to the match weight.
+ * The score of a pair with its waterfall: the prior, one bar a comparison, what address and households say as a
+ * whole, and what the commonness of the values adds or takes away. The bars sum to the match weight.
  */
 export function pairScore(
   store: ReadStore,
@@ -44,6 +45,8 @@ export function pairScore(
       weight: Math.log2(model.m[index]![gamma]! / model.u[index]![gamma]!),
     });
   });
+  const address = moverBits(model.m, model.movers)(Uint8Array.from(levels), 0);
+  if (address !== 0) bars.push({ label: 'address', words: moverWords(address), weight: address });
   const said = householdWords(pair.support - 1, pair.household);
   if (said !== '') bars.push({ label: 'household', words: said, weight: pair.household });
   bars.push({

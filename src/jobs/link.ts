@@ -21,6 +21,8 @@ import { keptPairs } from '../linkage/incremental/keptPairs.ts';
 import { startOf } from '../linkage/incremental/startOf.ts';
 import { TERM_MARGIN } from '../linkage/incremental/termRise.ts';
 import type { MatchInput, MatchOptions, MatchResult, MatchStep } from '../linkage/matching.ts';
+import { jointEvidence, withJointEvidence } from '../linkage/joint/jointEvidence.ts';
+import { MOVER_MARGIN } from '../linkage/joint/movers.ts';
 import { chooseComparisons } from '../linkage/roles/chooseComparisons.ts';
 import type { ScoredPairs } from '../linkage/score/linkSlice.ts';
 import { pairRunner, type PairRunner, type PairSlice } from './pairRunner.ts';
@@ -50,7 +52,9 @@ export async function matchRecords(
   const total = possiblePairs(records);
   const { comparisons, leftOut } = chooseComparisons(records);
   if (total === 0 || comparisons.length === 0) throw nothingToMatch(records);
-  const floor = settings.floor ?? (isLink ? LOWEST_FLOOR : CLUSTER_FLOOR);
+  const leastKept = settings.floor ?? (isLink ? LOWEST_FLOOR : CLUSTER_FLOOR);
+  // the usual floor of two files is so far below any link that no address lifts a pair from there to one
+  const floor = isLink && settings.floor === undefined ? leastKept : leastKept - MOVER_MARGIN;
   const start = startOf(input, comparisons, floor);
   const { passes, budget } = start.plan;
   const toBlock = { records, plan: comparisons, passes };
@@ -88,6 +92,7 @@ export async function matchRecords(
       : await walkEverything(context!, start, lowest, rules.keys, runner!, onProgress, clock.end);
 
     const { model } = walked;
+    const joint = jointEvidence(records, comparisons, model);
     const decide = async (evidence: HouseholdEvidence, ruling: TierRules) => {
       const weighed = withHousehold(scored, evidence);
       return isLink
@@ -104,8 +109,10 @@ export async function matchRecords(
     };
     const given = [...decisions.mustLink, ...crosswalk, ...inspect];
     const scoreMore = async (left: Int32Array, right: Int32Array): Promise<ScoredPairs> =>
-      (await scorePairs([{ kind: 'pairs', left, right, model }]))[0]!;
-    const kept = keptPairs(walked.pairs, comparisons, floor, rules.keys);
+      withJointEvidence((await scorePairs([{ kind: 'pairs', left, right, model }]))[0]!, joint);
+    const keptFrom = (pairs: ScoredPairs, least: number): ScoredPairs =>
+      keptPairs(pairs, comparisons, least, rules.keys);
+    const kept = keptFrom(withJointEvidence(keptFrom(walked.pairs, floor), joint), leastKept);
     const scored =
       given.length === 0
         ? sortPairs([kept])

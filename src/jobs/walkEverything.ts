@@ -3,14 +3,17 @@ import { onlyLargeBlocks } from '../linkage/block/nothingCompared.ts';
 import { blockRanges } from '../linkage/block/scanBlocks.ts';
 import { sortPairs } from '../linkage/decide/sortPairs.ts';
 import { possiblePairs } from '../linkage/encode/encodedRecords.ts';
-import { sharedByMates } from '../linkage/household/mates.ts';
+import { isDwelling, sharedByMates } from '../linkage/household/mates.ts';
 import type { MatchMemory } from '../linkage/incremental/matchMemory.ts';
 import { memoryOfFullRun } from '../linkage/incremental/remember.ts';
 import type { StandingPlan } from '../linkage/incremental/standingPlan.ts';
 import type { MatchOptions, MatchPlan, MatchStep } from '../linkage/matching.ts';
+import { strangerTies } from '../linkage/joint/namesakes.ts';
+import { keptByMovers } from '../linkage/joint/movers.ts';
 import type { BlockRange, LinkContext, ScoredPairs } from '../linkage/score/linkSlice.ts';
 import { PatternCounter } from '../linkage/score/patternCounts.ts';
 import { type TrainedModel, trainOverPairSpace } from '../linkage/train/pairSpace.ts';
+import { commonnessOf } from '../linkage/train/commonness.ts';
 import { levelCounts, randomPairLevels } from '../linkage/train/randomPairs.ts';
 import type { SliceRunner } from './threadPool.ts';
 
@@ -131,13 +134,13 @@ async function train(
     records.linkType === 'link'
       ? Math.min(records.leftRows, records.rows - records.leftRows) / 2
       : records.rows * 0.3;
-  return trainOverPairSpace(
-    plan,
-    candidates,
-    everyNth,
-    randomPairLevels(records, plan, counts),
-    total,
-    Math.min(start, total / 2),
-    sharedByMates(records, plan),
-  );
+  const shared = sharedByMates(records, plan);
+  const random = randomPairLevels(records, plan, counts);
+  return trainOverPairSpace(plan, candidates, everyNth, random, total, Math.min(start, total / 2), {
+    sharedByMates: shared,
+    isDwelling: isDwelling(records, plan),
+    keptByMovers: keptByMovers(records, plan),
+    commonness: commonnessOf(records, plan).shares,
+    ties: strangerTies(records, plan, random.shares, shared !== undefined),
+  });
 }

@@ -39,9 +39,7 @@ export const explain: Command = {
         ...pair.comparisons.map(
           ({ words, weight, termFrequencyWeight }) => `${bits(weight + termFrequencyWeight)}  ${words}`,
         ),
-        ...(pair.household === undefined
-          ? []
-          : [`${bits(pair.household.weight)}  household: ${pair.household.words}`]),
+        ...pair.joint.map(({ kind, words, weight }) => `${bits(weight)}  ${kind}: ${words}`),
         `${bits(pair.weight)}  match weight; probability ${pair.probability.toFixed(6)}`,
         `Decision: ${pair.decision}`,
         ...pair.reasons,

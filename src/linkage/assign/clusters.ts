@@ -16,6 +16,8 @@ export const MUST_LINK = 1e9;
 export type ClusterRule = {
   /** Groups join while the mean between them is at least this. */
   readonly threshold: number;
+  /** And at least one pair between them reaches this; no lower than `threshold`. */
+  readonly pairThreshold: number;
   /** What a pair that was not scored counts as, and the least that one pair counts. */
   readonly floor: number;
   /** The most that one pair counts. */
@@ -61,14 +63,14 @@ export function clusterByAgreement(pairs: WeightedPairs, rows: number, rule: Clu
   };
 }
 
-/** What is known between two groups: the sum over their scored pairs and the number of these. */
-type Edge = { readonly sum: number; readonly pairs: number };
+/** What is known between two groups: the sum over their scored pairs, the best of these and their number. */
+type Edge = { readonly sum: number; readonly best: number; readonly pairs: number };
 
 /** Joins the groups of one component; `joins` and `bridges` gain what happens. Gives the groups by lowest record. */
 function joinGroups(
   { left, right, weight }: WeightedPairs,
   edges: readonly number[],
-  { threshold, floor, ceiling }: ClusterRule,
+  { threshold, pairThreshold, floor, ceiling }: ClusterRule,
   joins: Join[],
   bridges: Bridge[],
 ): ReadonlyMap<number, readonly number[]> {
@@ -90,7 +92,7 @@ function joinGroups(
   const queue = new BestFirst();
   const offer = (a: number, b: number, edge: Edge): void => {
     const score = mean(a, b, edge);
-    if (score >= threshold) queue.push(score, a, b);
+    if (score >= threshold && edge.best >= pairThreshold) queue.push(score, a, b);
   };
   for (const pair of edges) {
     const evidence = weight[pair]!;
@@ -98,8 +100,8 @@ function joinGroups(
       evidence === Number.NEGATIVE_INFINITY || evidence === MUST_LINK
         ? evidence
         : Math.max(floor, Math.min(ceiling, evidence));
-    neighbours(left[pair]!).set(right[pair]!, { sum, pairs: 1 });
-    neighbours(right[pair]!).set(left[pair]!, { sum, pairs: 1 });
+    neighbours(left[pair]!).set(right[pair]!, { sum, best: sum, pairs: 1 });
+    neighbours(right[pair]!).set(left[pair]!, { sum, best: sum, pairs: 1 });
   }
   for (const pair of edges) offer(left[pair]!, right[pair]!, around.get(left[pair]!)!.get(right[pair]!)!);
   for (let best = queue.pop(); best !== undefined; best = queue.pop()) {
@@ -123,7 +125,13 @@ function joinGroups(
       if (other === a) continue;
       const mine = own.get(other);
       const joined =
-        mine === undefined ? theirs : { sum: mine.sum + theirs.sum, pairs: mine.pairs + theirs.pairs };
+        mine === undefined
+          ? theirs
+          : {
+              sum: mine.sum + theirs.sum,
+              best: Math.max(mine.best, theirs.best),
+              pairs: mine.pairs + theirs.pairs,
+            };
       own.set(other, joined);
       const back = around.get(other)!;
       back.delete(b);
@@ -135,14 +143,14 @@ function joinGroups(
   return groups;
 }
 
-/** The pairs of each set of records that pairs above the threshold hang together; single pairs come as one. */
+/** The pairs of each set of records that pairs above the pair threshold hang together; single pairs come as one. */
 function components(
   { left, right, weight }: WeightedPairs,
   rows: number,
-  { threshold }: ClusterRule,
+  { pairThreshold }: ClusterRule,
 ): Iterable<readonly number[]> {
   const { root, join } = disjointSets(rows);
-  for (let i = 0; i < weight.length; i++) if (weight[i]! >= threshold) join(left[i]!, right[i]!);
+  for (let i = 0; i < weight.length; i++) if (weight[i]! >= pairThreshold) join(left[i]!, right[i]!);
   const inside = new Map<number, number[]>();
   for (let i = 0; i < weight.length; i++) {
     const at = root(left[i]!);

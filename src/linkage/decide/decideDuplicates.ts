@@ -20,10 +20,13 @@ import { HELD, type TierRules } from './tiers.ts';
 export const CLUSTER_FLOOR = -6;
 const CLUSTER_CEILING = 8;
 /**
- * Mean evidence at which groups still join when the aim is balance. Below 0, since a group's own frequency of errors
- * is not in the weights: on made-up and public test sets F1 is highest between −3 and −1 and flat in between.
+ * Where groups join when the aim is balance: one pair between them links by itself, about as likely as not, and the
+ * mean is no lower than this. The mean of a group is lower than its best pair, and the pairs of one record with a group
+ * are no independent evidence, so a mean below 0 is not against it: on made-up and public test sets F1 is highest
+ * between −3 and −1 for the mean, and between −1 and 0 for the best pair.
  */
-const BALANCED_THRESHOLD = -2;
+const BALANCED_MEAN = -2;
+const BALANCED_PAIR = -0.5;
 /** A cluster that hangs together by less than this is shown to a person. */
 export const WEAK_BRIDGE = 2;
 
@@ -45,9 +48,12 @@ export async function decideDuplicates(
   scoreMore: (left: Int32Array, right: Int32Array) => Promise<ScoredPairs>,
 ): Promise<DecidedDuplicates> {
   const { thresholds } = chooseThresholds(scored.weight, expectedMatches, objective);
-  const join = objective.kind === 'balance' ? Math.min(thresholds.link, BALANCED_THRESHOLD) : thresholds.link;
+  const isBalance = objective.kind === 'balance';
+  const join = isBalance ? Math.min(thresholds.link, BALANCED_MEAN) : thresholds.link;
+  const pairJoin = isBalance ? Math.max(join, Math.min(thresholds.link, BALANCED_PAIR)) : join;
   const clusters = clusterByAgreement(evidence(records, scored, rules, prior), records.rows, {
     threshold: join,
+    pairThreshold: pairJoin,
     floor: CLUSTER_FLOOR,
     ceiling: Math.max(CLUSTER_CEILING, join + 1),
   });
@@ -75,7 +81,9 @@ export async function decideDuplicates(
     tier[i] = mustLink(left, right) ? TIER_PLACE.decision : TIER_PLACE[ruling.tier];
     held[i] = mustLink(left, right) ? 0 : mustNotLink(left, right) ? HELD.decided : ruling.held;
     probability[i] = probabilityOfWeight(
-      support === undefined ? Math.min(pairs.weight[i]!, join) : Math.max(pairs.weight[i]!, support - join),
+      support === undefined
+        ? Math.min(pairs.weight[i]!, pairJoin)
+        : Math.max(pairs.weight[i]!, support - join),
     );
     if ((held[i]! & HELD.mismatch) !== 0) decision[i] = MISMATCH;
     else if (support !== undefined) decision[i] = LINK;
@@ -86,7 +94,7 @@ export async function decideDuplicates(
   const { left, right, weight, levels, pass } = pairs;
   return {
     pairs: { left, right, weight, levels, pass, probability, decision, tier, held },
-    thresholds: { link: join, review: Math.min(thresholds.review, join) },
+    thresholds: { link: pairJoin, review: Math.min(thresholds.review, pairJoin) },
     estimates: estimatesOf(probability, decision, scored.weight, expectedMatches),
     clusters,
   };

@@ -6,7 +6,9 @@ import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import { textAt } from '../encode/textTable.ts';
 import { householdWords } from '../household/householdWords.ts';
 import type { Model } from '../model/model.ts';
-import { type HouseholdPart, type WaterfallBar, waterfall } from '../model/waterfall.ts';
+import { type JointPart, type WaterfallBar, waterfall } from '../model/waterfall.ts';
+import { jointEvidence, namesakeWords } from '../joint/jointEvidence.ts';
+import { moverWords } from '../joint/movers.ts';
 import { NO_PASS } from '../score/linkSlice.ts';
 import { scorerOf } from '../score/scorer.ts';
 import type { TrainedModel } from '../train/pairSpace.ts';
@@ -36,8 +38,8 @@ export type PairExplained = {
   /** Bars that sum to the weight. */
   readonly bars: readonly WaterfallBar[];
   readonly comparisons: readonly ComparisonExplained[];
-  /** What the households of the two records say, and the bits that adds; absent when they say nothing. */
-  readonly household?: HouseholdPart;
+  /** What address and households say as a whole, and the bits that adds; what says nothing is not among them. */
+  readonly joint: readonly JointPart[];
   /** Why it does not link by itself, or why it does, in one sentence each. */
   readonly reasons: readonly string[];
 };
@@ -60,15 +62,22 @@ export function explainPair(run: ExplainableRun, index: number): PairExplained {
   const scorer = scorerOf(records, plan, trained);
   const model = sharedModel(records, plan, run.passes, trained);
   const levels = pairs.levels.subarray(index * width, (index + 1) * width);
-  const said = householdWords(pairs.support[index]! - 1, pairs.household[index]!);
-  const household = { words: said, weight: pairs.household[index]! };
+  const evidence = jointEvidence(records, plan, trained);
+  const address = evidence.address(levels, 0);
+  const namesakes = evidence.namesakes(levels, 0, left);
+  const household = pairs.household[index]!;
+  const joint: readonly JointPart[] = [
+    { kind: 'address', words: moverWords(address), weight: address },
+    { kind: 'namesakes', words: namesakeWords(namesakes), weight: namesakes },
+    { kind: 'household', words: householdWords(pairs.support[index]! - 1, household), weight: household },
+  ];
   const bars = waterfall(
     model,
     Array.from(levels, (level, c) => ({
       gamma: level - 1,
       termWeight: scorer.termFrequencyOf(c, level, left),
     })),
-    household.weight === 0 ? undefined : household,
+    joint,
   );
   const pass = pairs.pass[index]!;
   return {
@@ -89,7 +98,7 @@ export function explainPair(run: ExplainableRun, index: number): PairExplained {
         scorer.termFrequencyOf(c, levels[c]!, left),
       ),
     ),
-    ...(said === '' ? {} : { household }),
+    joint: joint.filter(({ words }) => words !== ''),
     reasons: reasonsOf(run, index),
   };
 }

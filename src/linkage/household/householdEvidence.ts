@@ -2,6 +2,7 @@ import { comparisonLevels } from '../compare/comparisonKinds.ts';
 import type { PlannedComparison } from '../compare/comparisonPlan.ts';
 import { type DecidedPairs, type HouseholdedPairs, LINK } from '../decide/decidedPairs.ts';
 import { type EncodedRecords, possiblePairs } from '../encode/encodedRecords.ts';
+import { type MoversModel, moverBits } from '../joint/movers.ts';
 import type { ScoredPairs } from '../score/linkSlice.ts';
 import { scorerOf } from '../score/scorer.ts';
 import type { TrainedModel } from '../train/pairSpace.ts';
@@ -136,6 +137,10 @@ function matesOdds(
   const shared = sharedByMates(records, plan) ?? [];
   const differs = plan.map((comparison, c) => differsForMates(comparison, shared[c] === true));
   const tops = plan.map(({ kind }) => comparisonLevels[kind].length);
+  // a family moves as one person does
+  const movedTogether = moverBits(mates.m, model.movers && matesWhoMove(mates.m, model.movers));
+  // the prior is of those who share a home in both records; movers come on top of them
+  const ofStayers = Math.log2(1 - (model.movers?.share ?? 0));
   const scorer = scorerOf(records, plan, model);
   const width = plan.length;
   const sum = (start: number, ofShared: boolean, levels: Uint8Array, at: number, left: number): number => {
@@ -148,10 +153,16 @@ function matesOdds(
     return 2 ** Math.min(bits, 200);
   };
   return {
-    rho: (levels, at, left) => sum(prior, true, levels, at, left),
+    rho: (levels, at, left) => sum(prior + movedTogether(levels, at) - ofStayers, true, levels, at, left),
     kappa: (levels, at, left) => sum(0, false, levels, at, left),
   };
 }
+
+/** Movers among housemates: those who stayed agree on the address as housemates do. */
+const matesWhoMove = (m: readonly (readonly number[])[], movers: MoversModel): MoversModel => ({
+  ...movers,
+  stayed: movers.stayed.map((levels, c) => (levels.length === 0 ? [] : m[c]!)),
+});
 
 /** Pairs that the expectation of a level counts as much as, as in training. */
 const PRIOR_PAIRS = 12;

@@ -44,8 +44,14 @@ export function sharedByMates(
 ): readonly boolean[] | undefined {
   const roleOf = ({ column }: PlannedComparison): Role => records.columns[column]!.role;
   const isPersonal = plan.some((comparison) => !sharedRoles.has(roleOf(comparison)));
-  const isDwelling = plan.some((comparison) => dwellingRoles.has(roleOf(comparison)));
-  return isPersonal && isDwelling ? plan.map((comparison) => sharedRoles.has(roleOf(comparison))) : undefined;
+  return isPersonal && isDwelling(records, plan).includes(true)
+    ? plan.map((comparison) => sharedRoles.has(roleOf(comparison)))
+    : undefined;
+}
+
+/** Per comparison: whether it tells a household from a town. */
+export function isDwelling(records: EncodedRecords, plan: readonly PlannedComparison[]): readonly boolean[] {
+  return plan.map(({ column }) => dwellingRoles.has(records.columns[column]!.role));
 }
 
 /** Shares of the levels of a shared comparison among housemates before any data are seen. */

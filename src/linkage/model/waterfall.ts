@@ -3,10 +3,10 @@ import { comparisonWeights, levelProbabilities, priorWeight } from './weight.ts'
 
 /** One bar of a waterfall: it starts where the bar before it ended. All figures in bits. */
 export type WaterfallBar = {
-  readonly kind: 'prior' | 'comparison' | 'termFrequency' | 'household' | 'final';
-  /** Name of the comparison; absent for the prior, the household and the final bar. */
+  readonly kind: 'prior' | 'comparison' | 'termFrequency' | JointPart['kind'] | 'final';
+  /** Name of the comparison; absent for the prior, the joint parts and the final bar. */
   readonly comparison?: string;
-  /** Label of the level the pair has, or what households say; absent at the null level, the prior and the final bar. */
+  /** Label of the level the pair has, or what a joint part says; absent at the null level, the prior and the final bar. */
   readonly level?: string;
   readonly gamma?: number;
   readonly m?: number;
@@ -20,18 +20,23 @@ export type WaterfallBar = {
 /** What a scored pair has for one comparison: γ and the term-frequency part of its weight. */
 export type ScoredLevel = { readonly gamma: number; readonly termWeight: number };
 
-/** What households add to the weight of a pair beside its comparisons, with words for it. */
-export type HouseholdPart = { readonly words: string; readonly weight: number };
+/** What several comparisons together, or households, add to the weight of a pair beside its comparisons, with words for it. */
+export type JointPart = {
+  readonly kind: 'address' | 'namesakes' | 'household';
+  readonly words: string;
+  readonly weight: number;
+};
 
 /**
  * The bars that explain a weight: prior; per comparison its level and, where any level of it looks at term
- * frequencies, a second bar for that; what households say, if anything; then the total. The bars before the last sum to it (linkage.md 6.12).
+ * frequencies, a second bar for that; the joint parts that say anything; then the total. The bars before the last sum
+ * to it (linkage.md 6.12).
  * `pair` has one entry per comparison of the model, in its order.
  */
 export function waterfall(
   model: Model,
   pair: readonly ScoredLevel[],
-  household?: HouseholdPart,
+  joint: readonly JointPart[] = [],
 ): readonly WaterfallBar[] {
   const bars: WaterfallBar[] = [];
   let reached = 0;
@@ -56,7 +61,7 @@ export function waterfall(
       add({ kind: 'termFrequency', comparison: comparison.name, gamma, weight: termWeight });
     }
   });
-  if (household !== undefined) add({ kind: 'household', level: household.words, weight: household.weight });
+  for (const { kind, words, weight } of joint) if (weight !== 0) add({ kind, level: words, weight });
   bars.push({ kind: 'final', weight: reached, from: 0, to: reached });
   return bars;
 }

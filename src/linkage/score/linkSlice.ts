@@ -8,6 +8,7 @@ import type { Comparator, PlannedComparison } from '../compare/comparisonPlan.ts
 import type { RecordCells } from '../compare/recordCells.ts';
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import type { TrainedModel } from '../train/pairSpace.ts';
+import { commonnessOf } from '../train/commonness.ts';
 import { countRandomPairs } from '../train/randomPairs.ts';
 import { PatternCounter, type PatternCounts } from './patternCounts.ts';
 import { type Scorer, scorerOf } from './scorer.ts';
@@ -171,9 +172,13 @@ function countPatterns(
   const width = context.plan.length;
   const out = new Uint8Array(BATCH * width);
   const counter = new PatternCounter(width);
+  const { mark } = commonnessOf(context.records, context.plan);
   walk(context, range, everyNth, (lefts, rights, count) => {
     for (const compare of comparators) compare(lefts, rights, count, out);
-    for (let i = 0; i < count; i++) counter.add(out, i * width, 1);
+    for (let i = 0; i < count; i++) {
+      mark(out, i * width, lefts[i]!);
+      counter.add(out, i * width, 1);
+    }
   });
   return counter.finish();
 }

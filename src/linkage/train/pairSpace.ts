@@ -1,6 +1,23 @@
-import { comparisonLevels } from '../compare/comparisonKinds.ts';
+import { type ComparisonKind, comparisonLevels } from '../compare/comparisonKinds.ts';
 import type { PlannedComparison } from '../compare/comparisonPlan.ts';
 import { expectedOfMates, type MatesModel, unsharedByMates } from '../household/mates.ts';
+import {
+  EXPECTED_MOVERS,
+  expectedOfStayers,
+  levelsOfBoth,
+  levelsOfMovers,
+  type MoversModel,
+} from '../joint/movers.ts';
+import type { StrangerTies } from '../joint/namesakes.ts';
+import type { Commonness } from './commonness.ts';
+import {
+  added,
+  expectedLevels,
+  type LevelSums,
+  otherHomes,
+  otherPeople,
+  strangersByPattern,
+} from './pairKinds.ts';
 import type { PatternCounts } from '../score/patternCounts.ts';
 
 /** λ, and per comparison by γ the probabilities m and u; γ −1 carries no evidence. */
@@ -10,10 +27,26 @@ export type TrainedModel = {
   readonly u: readonly (readonly number[])[];
   /** Pairs of two people of one household; absent when the data cannot show households. */
   readonly mates?: MatesModel;
+  /** Matches that stayed and matches that moved; absent when the data have no address of several columns. */
+  readonly movers?: MoversModel;
   /** Expected matching pairs among all possible ones. */
   readonly expectedMatches: number;
   /** Rounds until the largest change of a probability fell below 1e-5. */
   readonly rounds: number;
+};
+
+/** What the records tell of their pairs before training. */
+export type TrainingFacts = {
+  /** Per comparison: whether housemates share it. Then pairs of one household are learned as a kind of their own. */
+  readonly sharedByMates?: readonly boolean[] | undefined;
+  /** Per comparison: whether it tells a household from a town. */
+  readonly isDwelling?: readonly boolean[];
+  /** Per part of an address the share of movers expected to keep it. Then matches are learned as stayers and movers. */
+  readonly keptByMovers?: readonly (number | undefined)[] | undefined;
+  /** The classes of values that the candidates' levels are marked with. */
+  readonly commonness?: Commonness['shares'];
+  /** What strangers agree on together. */
+  readonly ties?: StrangerTies;
 };
 
 /** How often each level occurs among pairs of two random records, per comparison by γ, and in how many pairs at all. */
@@ -25,6 +58,16 @@ export type RandomPairLevels = {
 
 /** Matches that the expectation of a level counts as much as, before any data are seen. */
 const PRIOR_MATCHES = 12;
+/**
+ * The largest share of matches whose names or birth dates have nothing in common. Without a bound, pairs that agree on
+ * something else, an address above all, or a first name and an e-mail address made of it, can pass for the matches
+ * where they are more than those.
+ */
+const mostDiffering: Readonly<Partial<Record<ComparisonKind, number>>> = {
+  given_name: 0.3,
+  family_name: 0.3,
+  birth_date: 0.2,
+};
 const MOST_ROUNDS = 200;
 const CONVERGED = 1e-5;
 /** Largest share of a file's possible pairs that may match. */
@@ -37,8 +80,9 @@ const HIGHEST_LAMBDA = 0.5;
  * The posterior of a candidate does not depend on why it was proposed, so no comparison has to be left out.
  * m is held to what is usually seen by a weak Dirichlet prior, which keeps small and odd files sane.
  *
- * `sharedByMates` says of each comparison whether housemates share it; then pairs of one household are learned as a
- * third kind, so that they are taken neither for matches nor for chance. Without it there are two kinds.
+ * `facts` are what the records tell beforehand; each may be missing and then is not looked at. No match has names and
+ * birth date apart in two of three, and no level of "differ" of these takes more of the matches than people's records
+ * ever do.
  *
  * `scale` is how many pairs a counted pair stands for. Deterministic; never NaN: m and u stay within (0, 1).
  */
@@ -49,9 +93,16 @@ export function trainOverPairSpace(
   random: RandomPairLevels,
   possiblePairs: number,
   startMatches: number,
-  sharedByMates?: readonly boolean[],
+  facts: TrainingFacts = {},
 ): TrainedModel {
   const expected = comparisons.map(({ kind }) => comparisonLevels[kind].map((level) => level.expected));
+  const {
+    sharedByMates,
+    isDwelling = [],
+    keptByMovers,
+    commonness = comparisons.map(() => []),
+    ties,
+  } = facts;
   const expectedMates = comparisons.map(expectedOfMates);
   const matesOf = (
     u: readonly (readonly number[])[],
@@ -60,18 +111,44 @@ export function trainOverPairSpace(
     comparisons.map((comparison, c) =>
       sharedByMates?.[c] === true ? shared(c) : unsharedByMates(comparison, u[c]!),
     );
-  let m: readonly (readonly number[])[] = expected;
   let u: readonly (readonly number[])[] = random.shares;
+  let movers = keptByMovers && startOfMovers(comparisons, keptByMovers, u);
+  let m: readonly (readonly number[])[] = withMovers(expected, movers);
   let lambda = Math.min(HIGHEST_LAMBDA, startMatches / possiblePairs);
   let mates: MatesModel | undefined =
     sharedByMates === undefined ? undefined : { lambda, m: matesOf(u, (c) => expectedMates[c]!) };
+  const isNoMatch = otherPeople(comparisons, candidates);
+  const isNoMate = otherHomes(isDwelling, candidates);
+  const strangers = strangersByPattern(ties, commonness, random.shares, candidates);
   let matches = startMatches;
   let rounds = 0;
   for (; rounds < MOST_ROUNDS; rounds++) {
-    const { match, mate } = expectedLevels(expected, candidates, scale, { lambda, m, u, mates });
+    const [stayed, moved, mate] = expectedLevels(
+      u,
+      candidates,
+      scale,
+      1 - lambda - (mates?.lambda ?? 0),
+      strangers,
+      commonness,
+      [
+        {
+          share: lambda * (1 - (movers?.share ?? 0)),
+          m: kindOfMatch(m, movers?.stayed),
+          isMatch: true,
+          never: isNoMatch,
+        },
+        movers && {
+          share: lambda * movers.share,
+          m: kindOfMatch(m, movers.moved),
+          isMatch: true,
+          never: isNoMatch,
+        },
+        mates && { share: mates.lambda, m: mates.m, isMatch: false, never: isNoMate },
+      ],
+    );
+    const match = added(stayed, moved);
     matches = match.pairs;
     const nextLambda = Math.min(HIGHEST_LAMBDA, Math.max(matches, 0.5) / possiblePairs);
-    const nextM = expected.map((prior, c) => sharesOf(match, c, prior));
     const nextU = random.shares.map((shares, c) => {
       const pairs = random.present[c]! * possiblePairs;
       const rest = Math.max(pairs - match.present[c]! - mate.present[c]!, 1);
@@ -87,6 +164,14 @@ export function trainOverPairSpace(
       const sum = left.reduce((a, b) => a + b, 0);
       return left.map((share) => share / sum);
     });
+    const nextMovers =
+      keptByMovers && movers && nextMoversModel(comparisons, keptByMovers, stayed, moved, nextU);
+    const nextM = withMovers(
+      expected.map((prior, c) =>
+        cappedShares(sharesOf(match, c, prior), mostDiffering[comparisons[c]!.kind] ?? 1),
+      ),
+      nextMovers,
+    );
     const nextMates: MatesModel | undefined =
       mates === undefined
         ? undefined
@@ -98,19 +183,21 @@ export function trainOverPairSpace(
       largestChange(m, nextM),
       Math.abs(Math.log(nextLambda / lambda)),
       mates === undefined ? 0 : largestChange(mates.m, nextMates!.m),
+      movers === undefined ? 0 : largestChange(movers.moved, nextMovers!.moved),
     );
-    [m, u, lambda, mates] = [nextM, nextU, nextLambda, nextMates];
+    [m, u, lambda, mates, movers] = [nextM, nextU, nextLambda, nextMates, nextMovers];
     if (change < CONVERGED) break;
   }
-  return { lambda, m, u, ...(mates === undefined ? {} : { mates }), expectedMatches: matches, rounds };
+  return {
+    lambda,
+    m,
+    u,
+    ...(mates && { mates }),
+    ...(movers && { movers }),
+    expectedMatches: matches,
+    rounds,
+  };
 }
-
-/** Σ of a posterior over candidate pairs: in all, by comparison where both sides are present, and by level. */
-type LevelSums = {
-  readonly pairs: number;
-  readonly present: readonly number[];
-  readonly levels: readonly (readonly number[])[];
-};
 
 /** Shares of the levels of a comparison, held to the expected ones by a weak prior. */
 function sharesOf({ present, levels }: LevelSums, c: number, expected: readonly number[]): readonly number[] {
@@ -118,59 +205,59 @@ function sharesOf({ present, levels }: LevelSums, c: number, expected: readonly 
   return expected.map((share, level) => (levels[c]![level]! + PRIOR_MATCHES * share) / total);
 }
 
-/** How many matches and how many pairs of housemates the candidates are expected to hold, and with which levels. */
-function expectedLevels(
-  shape: readonly (readonly number[])[],
-  { levels, counts }: PatternCounts,
-  scale: number,
-  {
-    lambda,
-    m,
-    u,
-    mates,
-  }: Pick<TrainedModel, 'lambda' | 'm' | 'u'> & { readonly mates: MatesModel | undefined },
-): { readonly match: LevelSums; readonly mate: LevelSums } {
-  const width = shape.length;
-  const strangers = 1 - lambda - (mates?.lambda ?? 0);
-  const logOdds = (share: number, of: readonly (readonly number[])[]) => ({
-    prior: Math.log(share / strangers),
-    weights: of.map((shares, c) => [0, ...shares.map((each, level) => Math.log(each / u[c]![level]!))]),
-  });
-  const ofMatch = logOdds(lambda, m);
-  const ofMate = mates === undefined ? undefined : logOdds(mates.lambda, mates.m);
-  const weightOf = ({ prior, weights }: ReturnType<typeof logOdds>, row: number): number => {
-    let weight = prior;
-    for (let c = 0; c < width; c++) weight += weights[c]![levels[row * width + c]!]!;
-    // far beyond certainty, yet finite
-    return Math.min(weight, 300);
+/** The same with no more than `most` at "differ": the others keep their proportions. */
+function cappedShares(shares: readonly number[], most: number): readonly number[] {
+  const differ = shares[0]!;
+  if (differ <= most) return shares;
+  return shares.map((share, level) => (level === 0 ? most : (share / (1 - differ)) * (1 - most)));
+}
+
+/** Movers before any data are seen. */
+function startOfMovers(
+  comparisons: readonly PlannedComparison[],
+  kept: readonly (number | undefined)[],
+  u: readonly (readonly number[])[],
+): MoversModel {
+  return {
+    share: EXPECTED_MOVERS,
+    stayed: comparisons.map(({ kind }, c) => (kept[c] === undefined ? [] : expectedOfStayers(kind))),
+    moved: kept.map((share, c) => (share === undefined ? [] : levelsOfMovers(share, u[c]!))),
   };
-  const sums = { match: emptySums(shape), mate: emptySums(shape) };
-  for (let row = 0; row < counts.length; row++) {
-    const pairs = counts[row]! * scale;
-    const match = Math.exp(weightOf(ofMatch, row));
-    const mate = ofMate === undefined ? 0 : Math.exp(weightOf(ofMate, row));
-    add(sums.match, (pairs * match) / (1 + match + mate), row);
-    if (mate > 0) add(sums.mate, (pairs * mate) / (1 + match + mate), row);
-  }
-  const finished = ({ pairs, byLevel }: ReturnType<typeof emptySums>): LevelSums => ({
-    pairs,
-    present: byLevel.map((list) => list.reduce((a, b) => a + b, 0)),
-    levels: byLevel,
-  });
-  return { match: finished(sums.match), mate: finished(sums.mate) };
-
-  function add(to: ReturnType<typeof emptySums>, expected: number, row: number): void {
-    to.pairs += expected;
-    for (let c = 0; c < width; c++) {
-      const level = levels[row * width + c]!;
-      if (level > 0) to.byLevel[c]![level - 1]! += expected;
-    }
-  }
 }
 
-function emptySums(shape: readonly (readonly number[])[]): { pairs: number; byLevel: number[][] } {
-  return { pairs: 0, byLevel: shape.map((list) => list.map(() => 0)) };
+/** Movers as the expected levels of both kinds of matches show them. */
+function nextMoversModel(
+  comparisons: readonly PlannedComparison[],
+  kept: readonly (number | undefined)[],
+  stayed: LevelSums,
+  moved: LevelSums,
+  u: readonly (readonly number[])[],
+): MoversModel {
+  return {
+    share: (moved.pairs + PRIOR_MATCHES * EXPECTED_MOVERS) / (stayed.pairs + moved.pairs + PRIOR_MATCHES),
+    stayed: comparisons.map(({ kind }, c) =>
+      kept[c] === undefined ? [] : sharesOf(stayed, c, expectedOfStayers(kind)),
+    ),
+    moved: kept.map((share, c) =>
+      share === undefined
+        ? []
+        : levelsOfMovers(
+            (moved.levels[c]!.at(-1)! + PRIOR_MATCHES * share) / (moved.present[c]! + PRIOR_MATCHES),
+            u[c]!,
+          ),
+    ),
+  };
 }
+
+/** m of all matches, for the parts of an address that of both kinds together. */
+const withMovers = (m: readonly (readonly number[])[], movers: MoversModel | undefined) =>
+  movers === undefined
+    ? m
+    : m.map((own, c) => (movers.stayed[c]!.length === 0 ? own : levelsOfBoth(movers, c)));
+
+/** m of one kind of matches: its own for the parts of an address, that of all matches elsewhere. */
+const kindOfMatch = (m: readonly (readonly number[])[], own: readonly (readonly number[])[] | undefined) =>
+  own === undefined ? m : m.map((all, c) => (own[c]!.length === 0 ? all : own[c]!));
 
 function largestChange(
   before: readonly (readonly number[])[],

@@ -54,7 +54,7 @@ export function levelCounts(
   const byLevel = plan.map(({ kind }) => new Float64Array(comparisonLevels[kind].length + 1));
   counts.forEach((count, row) => {
     for (let c = 0; c < width; c++) {
-      const level = levels[row * width + c]!;
+      const level = Math.min(levels[row * width + c]!, byLevel[c]!.length - 1);
       byLevel[c]![level] = byLevel[c]![level]! + count;
     }
   });

@@ -72,7 +72,7 @@ describe('odds among rivals', () => {
 });
 
 describe('clusters by agreement', () => {
-  const rule = { threshold: 0, floor: -6, ceiling: 8 };
+  const rule = { threshold: 0, pairThreshold: 0, floor: -6, ceiling: 8 };
 
   it('does not chain: a pair that joins two groups is outvoted by the pairs that disagree', () => {
     const chain = pairs([
@@ -84,6 +84,25 @@ describe('clusters by agreement', () => {
       [0, 3, -6],
     ]);
     expect([...clusterByAgreement(chain, 4, rule).of]).toEqual([0, 0, 2, 2]);
+  });
+
+  it('joins groups whose mean is not against it when one pair between them links by itself', () => {
+    const lenient = { ...rule, threshold: -2, pairThreshold: -0.5 };
+    const joins = (first: number, second: number): boolean => {
+      const { of } = clusterByAgreement(
+        pairs([
+          [0, 1, 8],
+          [0, 2, first],
+          [1, 2, second],
+        ]),
+        3,
+        lenient,
+      );
+      return of[2] === 0;
+    };
+    expect(joins(1, -4)).toBe(true);
+    expect(joins(1, -6)).toBe(false);
+    expect(joins(-1, -1)).toBe(false);
   });
 
   it('reports the weak bridge of a cluster and lists pairs that were never scored', () => {

@@ -127,11 +127,13 @@ describe('people of one household', () => {
     const moved = placeOf(with_, grouped, 'a0', 'a0');
     const alone = placeOf(without, plain, 'a0', 'a0');
     expect(with_.pairs.support[moved]).toBe(2);
-    expect(with_.pairs.household[moved]).toBeGreaterThan(4);
+    expect(with_.pairs.household[moved]).toBeGreaterThan(0.5);
     expect(without.pairs.household[alone]).toBeGreaterThan(-1);
-    expect(with_.pairs.weight[moved]).toBeGreaterThan(without.pairs.weight[alone]! + 4);
+    expect(with_.pairs.weight[moved]).toBeGreaterThan(without.pairs.weight[alone]! + 0.5);
     expect(with_.pairs.decision[moved]).toBe(LINK);
-    expect(outcome(grouped, with_)).toMatchObject({ wrong: 0, asked: 0 });
+    expect(outcome(grouped, with_).wrong).toBe(0);
+    // siblings born a digit apart may be a question, since the two might be one person
+    expect(outcome(grouped, with_).asked).toBeLessThanOrEqual(1);
     expect(outcome(grouped, with_).right).toBeGreaterThanOrEqual(outcome(plain, without).right);
   });
 
@@ -159,9 +161,10 @@ describe('people of one household', () => {
       ['b1', 'a1', 'people of one household agree like this too, so it counts only once'],
     ] as const) {
       const pair = explainPair(run, placeOf(with_, grouped, left, right));
-      expect(pair.household?.words).toContain(words);
+      const said = pair.joint.find(({ kind }) => kind === 'household')!;
+      expect(said.words).toContain(words);
       const household = pair.bars.find(({ kind }) => kind === 'household')!;
-      expect(household.weight).toBe(pair.household!.weight);
+      expect(household.weight).toBe(said.weight);
       const sum = pair.bars.slice(0, -1).reduce((total, { weight }) => total + weight, 0);
       expect(sum).toBeCloseTo(pair.weight, 9);
     }
