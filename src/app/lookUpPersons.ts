@@ -24,7 +24,7 @@ export interface PersonLookUp {
 }
 
 /** Nobody reads on further than this; whoever does has to say more of the person. */
-const mostFound = 500;
+export const mostFound = 200;
 
 const foundByWords: Readonly<Record<FoundPerson['by'], string>> = {
   person_id: 'person id',

@@ -1,7 +1,8 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CountyName } from '../../src/demo/tiers.ts';
+import { type CountyName, tiers } from '../../src/demo/tiers.ts';
+import { listDefinitions } from '../../src/lists/definitions/index.ts';
 import type { Bench } from './bench.ts';
 import { linkdesk, measuredRun, type ProcessRun } from './commandRun.ts';
 import type { GateResult } from './gates.ts';
@@ -11,12 +12,18 @@ import { writePersonMonths } from './personMonths.ts';
 /** The gates of the store: importing, the next month, look-ups, growth over the tiers. */
 export const storeGates: Readonly<Record<string, (bench: Bench) => Promise<readonly GateResult[]>>> = {
   'person-months': personMonths,
-  tiers,
+  tiers: twoMonths,
   'look-up': lookUp,
 };
 
 process.env['LINKDESK_PASSPHRASE'] ??= 'made-up people only';
-const made = ['--create', 'Bench', '--county', '19', '--synthetic'];
+const madeIn = (county: CountyName): readonly string[] => [
+  '--create',
+  'Bench',
+  '--county',
+  tiers[county].code,
+  '--synthetic',
+];
 /** Persons on cash aid in Los Angeles on a day: times 36 months they are ten million person-months. */
 const AIDED = 278_000;
 const MONTHS = 36;
@@ -49,7 +56,7 @@ async function personMonths(bench: Bench): Promise<readonly GateResult[]> {
   const runs: ProcessRun[] = [];
   for (const name of (await readdir(folder)).sort()) {
     const month = name.slice(0, -'.csv'.length);
-    const create = runs.length === 0 ? made : [];
+    const create = runs.length === 0 ? madeIn('los-angeles') : [];
     runs.push(
       await linkdesk(bench.folder, [
         'import',
@@ -78,7 +85,7 @@ async function personMonths(bench: Bench): Promise<readonly GateResult[]> {
 }
 
 /** Two months of every tier: first import, matching, the next month's import and matching with the index update. */
-async function tiers(bench: Bench): Promise<readonly GateResult[]> {
+async function twoMonths(bench: Bench): Promise<readonly GateResult[]> {
   const results: GateResult[] = [];
   const points: {
     readonly records: number;
@@ -101,11 +108,12 @@ async function tiers(bench: Bench): Promise<readonly GateResult[]> {
         project,
         ...more,
       ]);
-    const first = await step('import', '2026-09', made);
+    const first = await step('import', '2026-09', madeIn(county));
     const size = await storeMB(project);
     await step('match', '2026-09');
     const next = await step('import', '2026-10');
     const matched = await step('match', '2026-10');
+    const lists = await listQueries(bench, project, '2026-10');
     const records = rowsOf(first.text);
     points.push({ records, seconds: first.seconds, peakMB: first.peakMB, size });
     await rm(project, { recursive: true });
@@ -129,6 +137,24 @@ async function tiers(bench: Bench): Promise<readonly GateResult[]> {
         run: { ...next, ...noPairs },
         passed: county === 'los-angeles' ? judged(bench, next.seconds <= 60) : undefined,
       },
+      {
+        gate: `${county}: a list evaluated as of its day, project just opened`,
+        reference: '–',
+        limit: '≤ 1 s each',
+        ours: lists
+          .map(
+            ({ listId, rows, ms, cpuMs }) =>
+              `${listId} ${rows} rows ${seconds(ms)} s, CPU ${seconds(cpuMs)} s`,
+          )
+          .join('; '),
+        passed:
+          county === 'los-angeles'
+            ? judged(
+                bench,
+                lists.every(({ ms }) => ms <= 1000),
+              )
+            : undefined,
+      },
     );
   }
   const exponentOf = (of: (point: (typeof points)[number]) => number): string =>
@@ -147,6 +173,34 @@ async function tiers(bench: Bench): Promise<readonly GateResult[]> {
   return results;
 }
 
+const seconds = (ms: number): string => (ms / 1000).toFixed(2);
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+interface ListQuery {
+  readonly listId: string;
+  readonly rows: number;
+  readonly ms: number;
+  readonly cpuMs: number;
+}
+
+/** Every list evaluated in a process of its own, so that nothing of the store was read before. */
+async function listQueries(bench: Bench, project: string, month: string): Promise<readonly ListQuery[]> {
+  const queries: ListQuery[] = [];
+  for (const { id: listId } of listDefinitions) {
+    const { text } = await measuredRun(bench.folder, process.execPath, [
+      '--disable-warning=ExperimentalWarning',
+      '--import',
+      here('usage.ts'),
+      here('listQuery.ts'),
+      project,
+      month,
+      listId,
+    ]);
+    queries.push({ listId, ...(JSON.parse(text) as Omit<ListQuery, 'listId'>) });
+  }
+  return queries;
+}
+
 const rowsOf = (json: string): number =>
   (JSON.parse(json) as { readonly files: readonly { readonly read: number }[] }).files.reduce(
     (sum, { read }) => sum + read,
@@ -162,7 +216,6 @@ interface Times {
 
 async function lookUp(bench: Bench): Promise<readonly GateResult[]> {
   const persons = 5_000_000 * bench.scale;
-  const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
   const run = await measuredRun(bench.folder, process.execPath, [
     '--disable-warning=ExperimentalWarning',
     '--import',
@@ -176,8 +229,8 @@ async function lookUp(bench: Bench): Promise<readonly GateResult[]> {
   return Object.entries(found).map(([by, { median, most, longest }]) => ({
     gate: `look-up by ${by} among ${persons.toLocaleString('en-US')} persons, store just opened`,
     reference: '–',
-    limit: '≤ 50 ms for 95 of 100',
+    limit: '≤ 50 ms, the longest too',
     ours: `${[median, most, longest].map((ms) => ms.toFixed(1)).join(', ')} ms (median, 95 of 100, longest)`,
-    passed: judged(bench, most <= 50),
+    passed: judged(bench, longest <= 50),
   }));
 }

@@ -10,7 +10,7 @@ type Found = Output<'persons.find'>;
 
 /** Fewer characters find half the county. */
 export const shortestQuery = 2;
-const pageSize = 100;
+const pageSize = 50;
 
 /** The people found for a text, page by page as they are scrolled to; `asked` is false while nothing is looked for. */
 export function usePersonPages(text: string): {
