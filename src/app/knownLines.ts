@@ -162,6 +162,22 @@ function lineSearch(known: KeptLines, { delimiter, cells, firstLine, mostNew }: 
     });
     missed.splice(0, missed.length, ...still);
   };
+  /** Takes lines as long as each is the expected one; gives where the first of the others begins. */
+  const takeExpected = (bytes: Buffer, view: DataView, start: number, end: number): number => {
+    let at = start;
+    for (;;) {
+      if (expected === size) return at;
+      const stop = at + known.lengths[expected]!;
+      if (stop === at || stop >= end) return at;
+      const last = bytes[stop] === CARRIAGE_RETURN ? stop + 1 : stop;
+      if (last >= end || bytes[last] !== LINE_FEED) return at;
+      const row = hash(view, at, stop);
+      if (!isLine(expected, row)) return at;
+      places.push(take(expected));
+      line++;
+      at = last + 1;
+    }
+  };
   /** A line that is not known by its length. */
   const lookAt = (
     bytes: Buffer,
@@ -195,22 +211,8 @@ function lineSearch(known: KeptLines, { delimiter, cells, firstLine, mostNew }: 
     see: (bytes, view, start, end, isLast) => {
       let at = start;
       while (at < end) {
-        if (expected < size && line >= firstLine) {
-          const length = known.lengths[expected]!;
-          const stop = at + length;
-          if (length > 0 && stop < end) {
-            const last = bytes[stop] === CARRIAGE_RETURN ? stop + 1 : stop;
-            if (last < end && bytes[last] === LINE_FEED) {
-              const row = hash(view, at, stop);
-              if (isLine(expected, row)) {
-                places.push(take(expected));
-                line++;
-                at = last + 1;
-                continue;
-              }
-            }
-          }
-        }
+        if (line >= firstLine) at = takeExpected(bytes, view, at, end);
+        if (at >= end) break;
         let feed = bytes.indexOf(LINE_FEED, at);
         const isEnded = feed >= 0 && feed < end;
         if (!isEnded) {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { writeFileAtomically } from '../files/atomicFile.ts';
+import { writeAtomically } from '../files/atomicFile.ts';
 import { WEAK_BRIDGE } from '../linkage/decide/decideDuplicates.ts';
 import { decisions, LINK, MISMATCH, REVIEW } from '../linkage/decide/decidedPairs.ts';
 import { tiers } from '../linkage/decide/tiers.ts';
@@ -190,12 +190,12 @@ async function writeResults(
   { records, result }: MatchedFiles,
 ): Promise<void> {
   if (out !== undefined) {
-    await writeFileAtomically(resolve(out), pairLines(records, result.pairs, all === true), {
+    await writeAtomically(resolve(out), pairLines(records, result.pairs, all === true), {
       replace: true,
     });
   }
   if (clusters !== undefined && result.clusters !== undefined) {
-    await writeFileAtomically(resolve(clusters), clusterLines(records, result.clusters), { replace: true });
+    await writeAtomically(resolve(clusters), clusterLines(records, result.clusters), { replace: true });
   }
 }
 

@@ -252,7 +252,7 @@ function keptOf(
 async function* chunksOf(
   kept: KeptRows | undefined,
   rest: Promise<{ readonly memory: MatchMemory; readonly first: Promise<void> | undefined }>,
-): AsyncGenerator<readonly Uint8Array[]> {
+): AsyncGenerator<Uint8Array | readonly Uint8Array[]> {
   let sum = 0;
   const summed = (pieces: readonly Uint8Array[]): readonly Uint8Array[] => {
     for (const piece of pieces) sum = crc32(piece, sum);
@@ -262,18 +262,19 @@ async function* chunksOf(
   prefix.write(FORMAT, 'latin1');
   prefix.writeUInt32LE(FORMAT_VERSION, 8);
   const ofRows = kept === undefined ? [] : arraysOfRows(kept);
+  // flushed at once, while the rows are matched
   yield summed([prefix, ...ofRows.flatMap(filled)]);
   const { memory, first } = await rest;
   const ofMemory = arraysOfMemory(memory);
-  yield summed(ofMemory.flatMap(filled));
+  for (const piece of summed(ofMemory.flatMap(filled))) yield piece;
   const facts = Buffer.from(JSON.stringify(factsOf(memory, kept, [...ofRows, ...ofMemory])));
   const length = Buffer.alloc(END_BYTES - 4);
   length.writeUInt32LE(facts.length);
-  yield summed([facts, length]);
+  for (const piece of summed([facts, length])) yield piece;
   await first;
   const end = Buffer.alloc(4);
   end.writeUInt32LE(sum);
-  yield [end];
+  yield end;
 }
 
 /** An array's bytes up to the next multiple of 8. */
