@@ -15,7 +15,9 @@ export type LevelSums = {
 export type PairKind = {
   readonly share: number;
   readonly m: readonly (readonly number[])[];
+  /** Whether its "same" comes of one value in two records; otherwise chance agreement is part of it. */
   readonly isMatch: boolean;
+  /** Per pattern 1 where a pair of this kind cannot have it. */
   readonly never: Uint8Array;
 };
 
