@@ -9,6 +9,7 @@ import {
   FILE_SETTINGS,
   type MatchEngine,
   type MatchInput,
+  type MatchOptions,
   type MatchResult,
   type MatchSettings,
   type SinceBefore,
@@ -72,6 +73,12 @@ export type SinceState =
   | { readonly kind: 'first' }
   | { readonly kind: 'full'; readonly reason: 'version' };
 
+/** Told what the next run needs: of the rows once they are read, of the pairs once they are weighed. */
+type ForNextRun = {
+  readonly onRead?: (kept: KeptRows | undefined) => void;
+  readonly onMemory?: MatchOptions['onMemory'];
+};
+
 /** With `all`, pairs down to these log2 odds are written. */
 const LOWEST_WRITTEN = -40;
 
@@ -85,13 +92,13 @@ const stepLabels = {
 
 /**
  * Reads the files by their roles and matches them. Errors as of `readRecords` and `matchRecords`. `inspect` names
- * pairs of records to be kept whatever their weight; `onRead` is told what the next reading needs, once it is known.
+ * pairs of records to be kept whatever their weight; `next` is told what the next run needs, as soon as it is known.
  */
 export async function matchFiles(
   { left, right, roles, all, model, state, settings }: LinkFilesRequest,
   { engine, elsewhere, progress = () => {}, signal, threads }: LinkFilesOptions,
   inspect: (records: EncodedRecords) => NonNullable<MatchInput['inspect']> = () => [],
-  onRead: (kept: KeptRows | undefined) => void = () => {},
+  next: ForNextRun = {},
 ): Promise<MatchedFiles> {
   const started = performance.now();
   const kept = state === undefined ? undefined : await readState(state);
@@ -108,7 +115,7 @@ export async function matchFiles(
       ...(before?.rows === undefined ? {} : { before: before.rows }),
     },
   );
-  onRead(reading.kept);
+  next.onRead?.(reading.kept);
   const saved = model === undefined ? undefined : await savedModel(model, records);
   const readingMs = Math.round(performance.now() - started);
   const result = await engine(
@@ -129,6 +136,7 @@ export async function matchFiles(
       onProgress: (step, done, total) => progress(stepLabels[step], done, total),
       ...(signal === undefined ? {} : { signal }),
       ...(threads === undefined ? {} : { threads }),
+      ...(next.onMemory === undefined ? {} : { onMemory: next.onMemory }),
     },
   );
   if (state === undefined) return { records, files, result, readingMs };
@@ -166,15 +174,17 @@ export async function linkFiles(
   const { state } = request;
   // the long state is written while the rows are matched and the results written, to appear when they have
   let writer: StateWriter | undefined;
-  const begin = (kept: KeptRows | undefined): void => {
-    if (state !== undefined) writer = beginState(state, kept);
+  const next: ForNextRun = {
+    onRead: (kept) => {
+      if (state !== undefined) writer = beginState(state, kept);
+    },
+    onMemory: (memory) => writer?.add(memory),
   };
   try {
-    const matched = await matchFiles(request, options, undefined, begin);
+    const matched = await matchFiles(request, options, undefined, next);
     const started = performance.now();
     const results = writeResults(request, matched);
-    const writing =
-      writer === undefined ? [results] : [results, writer.finish(matched.result.memory!, results)];
+    const writing = writer === undefined ? [results] : [results, writer.finish(results)];
     // of two failures the results' is told, and only when nothing is being written any more
     const failed = (await Promise.allSettled(writing)).find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw failed.reason;

@@ -44,8 +44,10 @@ export type KeptState =
 
 /** A state that is being written; the file appears when it is finished and not at all when it is dropped. */
 export type StateWriter = {
-  /** Adds the memory; the file appears when `first` is done and not at all when that fails. Throws as `beginState`. */
-  readonly finish: (memory: MatchMemory, first?: Promise<void>) => Promise<void>;
+  /** Adds the memory, which is written while other work goes on. */
+  readonly add: (memory: MatchMemory) => void;
+  /** The file appears when `first` is done and not at all when that fails. Throws as `beginState`. */
+  readonly finish: (first?: Promise<void>) => Promise<void>;
   readonly drop: () => Promise<void>;
 };
 
@@ -54,34 +56,33 @@ export type StateWriter = {
  * its owner only. What goes wrong is thrown when it is finished, as of `writeAtomically` and what is waited for.
  */
 export function beginState(file: string, kept?: KeptRows): StateWriter {
-  const rest = Promise.withResolvers<{
-    readonly memory: MatchMemory;
-    readonly first: Promise<void> | undefined;
-  }>();
-  const writing = writeAtomically(resolve(file), chunksOf(kept, rest.promise), { replace: true });
-  writing.catch(() => {});
-  // nobody waits for it when writing has failed before
-  rest.promise.catch(() => {});
+  const memory = Promise.withResolvers<MatchMemory>();
+  const first = Promise.withResolvers<void>();
+  const writing = writeAtomically(resolve(file), chunksOf(kept, memory.promise, first.promise), {
+    replace: true,
+  });
+  // nobody waits for these when something has failed before
+  for (const promise of [writing, memory.promise, first.promise]) promise.catch(() => {});
   return {
-    finish: (memory, first) => {
-      rest.resolve({ memory, first });
+    add: memory.resolve,
+    finish: (results) => {
+      first.resolve(results);
       return writing;
     },
     drop: async () => {
-      rest.reject(new Error('There is nothing to remember.'));
+      const nothing = new Error('There is nothing to remember.');
+      memory.reject(nothing);
+      first.reject(nothing);
       await writing.catch(() => {});
     },
   };
 }
 
 /** Writes a whole state. */
-export function writeState(
-  file: string,
-  memory: MatchMemory,
-  kept?: KeptRows,
-  first?: Promise<void>,
-): Promise<void> {
-  return beginState(file, kept).finish(memory, first);
+export function writeState(file: string, memory: MatchMemory, kept?: KeptRows): Promise<void> {
+  const writer = beginState(file, kept);
+  writer.add(memory);
+  return writer.finish();
 }
 
 const arraysOfRows = ({ files, rows }: KeptRows): readonly KeptArray[] => [
@@ -251,7 +252,8 @@ function keptOf(
 
 async function* chunksOf(
   kept: KeptRows | undefined,
-  rest: Promise<{ readonly memory: MatchMemory; readonly first: Promise<void> | undefined }>,
+  added: Promise<MatchMemory>,
+  first: Promise<void>,
 ): AsyncGenerator<Uint8Array | readonly Uint8Array[]> {
   let sum = 0;
   const summed = (pieces: readonly Uint8Array[]): readonly Uint8Array[] => {
@@ -264,13 +266,13 @@ async function* chunksOf(
   const ofRows = kept === undefined ? [] : arraysOfRows(kept);
   // flushed at once, while the rows are matched
   yield summed([prefix, ...ofRows.flatMap(filled)]);
-  const { memory, first } = await rest;
+  const memory = await added;
   const ofMemory = arraysOfMemory(memory);
-  for (const piece of summed(ofMemory.flatMap(filled))) yield piece;
   const facts = Buffer.from(JSON.stringify(factsOf(memory, kept, [...ofRows, ...ofMemory])));
   const length = Buffer.alloc(END_BYTES - 4);
   length.writeUInt32LE(facts.length);
-  for (const piece of summed([facts, length])) yield piece;
+  // these too, while the pairs are decided
+  yield summed([...ofMemory.flatMap(filled), facts, length]);
   await first;
   const end = Buffer.alloc(4);
   end.writeUInt32LE(sum);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { LinkdeskError } from '../domain/error.ts';
 import { recordCells } from '../linkage/compare/recordCells.ts';
 import { type Decided, NO_DECISIONS, pairSet } from '../linkage/decide/decidedPairs.ts';
@@ -43,7 +44,7 @@ const LOWEST_FLOOR = -14;
  */
 export async function matchRecords(
   input: MatchInput,
-  { onProgress = () => {}, signal, threads = defaultThreads() }: MatchOptions = {},
+  { onProgress = () => {}, signal, threads = defaultThreads(), onMemory }: MatchOptions = {},
 ): Promise<MatchResult> {
   const { records, settings, decisions = NO_DECISIONS, crosswalk = [], inspect = [] } = input;
   const clock = stepClock();
@@ -92,6 +93,12 @@ export async function matchRecords(
       : await walkEverything(context!, start, lowest, rules.keys, runner!, onProgress, clock.end);
 
     const { model } = walked;
+    const memory = input.remember === true ? walked.memory(floor) : undefined;
+    if (memory !== undefined && onMemory !== undefined) {
+      onMemory(memory);
+      // deciding holds this thread: what was begun is handed to the disk first
+      await setImmediate();
+    }
     const joint = jointEvidence(records, comparisons, model);
     const decide = async (evidence: HouseholdEvidence, ruling: TierRules) => {
       const weighed = withHousehold(scored, evidence);
@@ -150,7 +157,7 @@ export async function matchRecords(
               ? { kind: 'carried', ...change.counts, pairs: walked.carried }
               : { kind: 'full', reason: change },
           }),
-      ...(input.remember === true ? { memory: walked.memory(floor) } : {}),
+      ...(memory === undefined ? {} : { memory }),
       plan: {
         comparisons,
         leftOut,

@@ -57,6 +57,8 @@ export type MatchOptions = {
   readonly onProgress?: (step: MatchStep, done: number, total: number) => void;
   readonly signal?: AbortSignal;
   readonly threads?: number;
+  /** Given the result's memory as soon as the pairs are weighed, so that it can be written while they are decided. */
+  readonly onMemory?: (memory: MatchMemory) => void;
 };
 
 export type MatchStep = 'plan' | 'block' | 'train' | 'score' | 'decide';
