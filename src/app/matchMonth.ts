@@ -57,6 +57,8 @@ export interface MatchSummary {
   readonly estimates: MatchResult['estimates'];
   readonly thresholds: MatchResult['thresholds'];
   readonly persons: ReturnType<typeof updateIndex>;
+  /** Milliseconds of each step: reading the people, those of the engine, keeping what it found, the index. */
+  readonly timingsMs: Readonly<Record<string, number>>;
 }
 
 /**
@@ -71,6 +73,7 @@ export async function matchMonth(
   work: Work,
 ): Promise<MatchSummary> {
   const startedAt = work.now();
+  const read = stopwatch();
   const sources = matchSources(project, month);
   work.progress('Reading the people of both systems', 0, 0);
   const { records, keptApart, sealed } = encodeMonth(project, sources);
@@ -78,6 +81,7 @@ export async function matchMonth(
   const inRecords = (pairs: readonly PairKey[]) =>
     pairs.flatMap(({ clientKey, cwin }) => numbers(clientKey, cwin));
   const prior = priorDecisions(project, month);
+  const readMs = read();
 
   const result = await engine(
     {
@@ -98,9 +102,10 @@ export async function matchMonth(
   work.signal.throwIfAborted();
 
   work.progress('Saving what was found', 0, 0);
+  const save = stopwatch();
   const found = foundPairs(records, result, keptApart);
   const summary = summaryOf(found, result, { sealed, keptApart });
-  return transaction(project, () => {
+  const kept = transaction(project, () => {
     const runId = saveMatching(
       project,
       {
@@ -121,9 +126,21 @@ export async function matchMonth(
       found,
       prior,
     );
+    const saveMs = save();
+    const index = stopwatch();
     const persons = updateIndex(project, runId, work.now());
-    return { runId, ...summary, persons };
+    return { runId, persons, saveMs, index };
   });
+  const { runId, persons, saveMs, index } = kept;
+  // the index is up to date when all is on the disk
+  const timingsMs = { read: readMs, ...result.timings, save: saveMs, index: index() };
+  return { runId, ...summary, persons, timingsMs };
+}
+
+/** Gives the whole milliseconds since it was made. */
+function stopwatch(): () => number {
+  const started = performance.now();
+  return () => Math.round(performance.now() - started);
 }
 
 const stepWords: Readonly<Record<MatchStep, string>> = {

@@ -113,6 +113,8 @@ async function twoMonths(bench: Bench): Promise<readonly GateResult[]> {
     await step('match', '2026-09');
     const next = await step('import', '2026-10');
     const matched = await step('match', '2026-10');
+    const { timingsMs } = JSON.parse(matched.text) as { readonly timingsMs: { readonly index: number } };
+    const indexSeconds = timingsMs.index / 1000;
     const lists = await listQueries(bench, project, '2026-10');
     const records = rowsOf(first.text);
     points.push({ records, seconds: first.seconds, peakMB: first.peakMB, size });
@@ -130,12 +132,12 @@ async function twoMonths(bench: Bench): Promise<readonly GateResult[]> {
         passed: isLarge ? judged(bench, perMillion <= 15) : undefined,
       },
       {
-        gate: `${county}: next month's import, with the backup before it`,
+        gate: `${county}: next month's import, with the backup before it, and the index update`,
         reference: '–',
-        limit: '≤ 60 s with the index update',
-        ours: `${next.seconds.toFixed(1)} s, and matching with the index update ${matched.seconds.toFixed(1)} s`,
+        limit: '≤ 60 s',
+        ours: `${(next.seconds + indexSeconds).toFixed(1)} s: import ${next.seconds.toFixed(1)} s, index update ${indexSeconds.toFixed(1)} s of ${matched.seconds.toFixed(1)} s matching`,
         run: { ...next, ...noPairs },
-        passed: county === 'los-angeles' ? judged(bench, next.seconds <= 60) : undefined,
+        passed: county === 'los-angeles' ? judged(bench, next.seconds + indexSeconds <= 60) : undefined,
       },
       {
         gate: `${county}: a list evaluated as of its day, project just opened`,

@@ -71,7 +71,11 @@ describe('the command line', () => {
     for (const file of imported['files'] as Record<string, number>[]) {
       expect(file['read'], String(file['fileName'])).toBe(file['imported']! + file['rejected']!);
     }
-    expect(run(['match', '--month', '2026-09', '--project', project])['links']).toBeGreaterThan(500);
+    const matched = run(['match', '--month', '2026-09', '--project', project]);
+    expect(matched['links']).toBeGreaterThan(500);
+    expect(Object.keys(matched['timingsMs'] as object)).toEqual(
+      'read plan block train score decide save index'.split(' '),
+    );
     expect(
       run(['lists', '--month', '2026-09', '--list', 'LA-Mutual', '--format', 'csv', '--project', project])[
         'lists'
