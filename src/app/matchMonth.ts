@@ -7,6 +7,7 @@ import { updateIndex } from '../register/updateIndex.ts';
 import { pairKeyText } from '../review/pairKeys.ts';
 import { priorDecisions } from '../review/priorDecisions.ts';
 import { saveMatching } from '../review/saveMatching.ts';
+import { keepListFacts } from '../store/facts/keepListFacts.ts';
 import { importsOfMonth } from '../store/imports.ts';
 import { runBefore } from '../store/matchRuns.ts';
 import { standingLinks } from '../store/indexSources.ts';
@@ -57,7 +58,7 @@ export interface MatchSummary {
   readonly estimates: MatchResult['estimates'];
   readonly thresholds: MatchResult['thresholds'];
   readonly persons: ReturnType<typeof updateIndex>;
-  /** Milliseconds of each step: reading the people, those of the engine, keeping what it found, the index. */
+  /** Milliseconds of each step: reading the people, those of the engine, keeping what it found, what lists ask, the index. */
   readonly timingsMs: Readonly<Record<string, number>>;
 }
 
@@ -129,11 +130,19 @@ export async function matchMonth(
     const saveMs = save();
     const index = stopwatch();
     const persons = updateIndex(project, runId, work.now());
-    return { runId, persons, saveMs, index };
+    const lists = stopwatch();
+    keepListFacts(project, month, runId);
+    return { runId, persons, saveMs, index, listsMs: lists() };
   });
-  const { runId, persons, saveMs, index } = kept;
+  const { runId, persons, saveMs, index, listsMs } = kept;
   // the index is up to date when all is on the disk
-  const timingsMs = { read: readMs, ...result.timings, save: saveMs, index: index() };
+  const timingsMs = {
+    read: readMs,
+    ...result.timings,
+    save: saveMs,
+    lists: listsMs,
+    index: index() - listsMs,
+  };
   return { runId, ...summary, persons, timingsMs };
 }
 

@@ -1,4 +1,4 @@
--- schema 95
+-- schema 96
 
 CREATE INDEX cw_case_by_key
   ON cw_case (case_number, status_date, status_end_date, status, worker_id, first_import, last_import);
@@ -558,6 +558,12 @@ CREATE TABLE list_export (
   rows INTEGER NOT NULL,
   exported_at TEXT NOT NULL,
   reviewer TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE list_facts (
+  part TEXT PRIMARY KEY,
+  -- JSON
+  facts TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE list_row (

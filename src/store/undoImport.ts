@@ -55,6 +55,7 @@ export function undoImport(store: WriteStore, importId: number, at: string): voi
     statement(store, 'DELETE FROM import_note WHERE import_id = ?').run(importId);
     // the next import reads what is known from the rows
     statement(store, 'DELETE FROM known_rows WHERE kind = ?').run(kind);
+    statement(store, 'DELETE FROM list_facts').run();
     statement(store, 'DELETE FROM import WHERE import_id = ?').run(importId);
     appendAudit(store, { at, action: 'import_undone', subject: `import ${importId}`, details: { kind } });
   });

@@ -8,7 +8,7 @@ import {
   readHomeless,
   readMemberships,
 } from '../../src/store/facts/aidCases.ts';
-import { readAidPersons } from '../../src/store/facts/aidPersons.ts';
+import { readAidPersonRecords } from '../../src/store/facts/aidPersons.ts';
 import { type FactSources, factSources } from '../../src/store/facts/factSources.ts';
 import {
   readComponents,
@@ -18,7 +18,7 @@ import {
   readReferredChildren,
   readVoluntary,
 } from '../../src/store/facts/involvements.ts';
-import { readAidWorkers, readSocialWorkers } from '../../src/store/facts/workers.ts';
+import { newestWorkers, readAidWorkers, readAssignedWorkers } from '../../src/store/facts/workers.ts';
 import { knownAt, knownNow } from '../../src/store/knowledge.ts';
 import { personOf } from '../../src/store/persons.ts';
 import { participationKnown } from '../../src/store/recordsKnown.ts';
@@ -65,7 +65,7 @@ const kinds: readonly Episodes[] = [
         readReferrals(
           store,
           readReferredChildren(store, sources, always).map(({ recordId }) => recordId),
-        ),
+        ).map(([, referral]) => referral),
       ),
   },
   {
@@ -119,7 +119,8 @@ const kinds: readonly Episodes[] = [
       end_date: to,
     }),
     read: (store, sources) => {
-      const name = readSocialWorkers(store, sources, [caseKey], 110).get(caseKey)?.name;
+      const window = { since: 110, day: 110 };
+      const name = newestWorkers(readAssignedWorkers(store, sources, [caseKey], window)).get(caseKey)?.name;
       return name === undefined
         ? []
         : [[Number(name.split(' ')[0]), name.endsWith('null') ? null : Number(name.split(' ')[1])]];
@@ -163,14 +164,14 @@ const kinds: readonly Episodes[] = [
     what: 'Welfare-to-Work statuses',
     kind: 'cw_wtw',
     row: (from, to) => ({ cwin: cwin(1), status: 'SANCTION', start_date: from, end_date: to }),
-    read: (store, sources) => days(readAidPersons(store, sources, new Set([cwin(1)])).get(cwin(1))?.work),
+    read: (store, sources) => days(readAidPersonRecords(store, sources, [cwin(1)]).get(cwin(1))?.[0]?.work),
   },
   {
     what: 'clock readings',
     kind: 'cw_clock',
     row: (from, to) => ({ cwin: cwin(1), as_of_date: from, months_used: to ?? 0, months_limit: 60 }),
     read: (store, sources) =>
-      (readAidPersons(store, sources, new Set([cwin(1)])).get(cwin(1))?.clocks ?? []).map(
+      (readAidPersonRecords(store, sources, [cwin(1)]).get(cwin(1))?.[0]?.clocks ?? []).map(
         ({ asOf, used }) => [asOf, used === 0 ? null : used],
       ),
   },

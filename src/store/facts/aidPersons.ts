@@ -5,18 +5,17 @@ import type { FactSources } from './factSources.ts';
 import type { AidPerson, Clock, WorkStatus } from './facts.ts';
 import { readPersonIds } from './personIds.ts';
 
-/**
- * Persons of cash aid with their Welfare-to-Work statuses and clock readings, by CWIN; `known`: the persons of the
- * index that need not be looked up.
- */
-export function readAidPersons(
+/** A person of cash aid as the extracts tell of it. */
+export type AidPersonRecord = Omit<AidPerson, 'personId'>;
+
+/** Persons of cash aid with their Welfare-to-Work statuses and clock readings, by CWIN. */
+export function readAidPersonRecords(
   store: ReadStore,
   sources: FactSources,
-  cwins: ReadonlySet<string>,
-  known: (cwin: string) => number | undefined = () => undefined,
-): ReadonlyMap<string, AidPerson> {
+  cwins: Iterable<string>,
+): ReadonlyMap<string, readonly AidPersonRecord[]> {
   const keys = keyList(cwins);
-  const persons = statement<Omit<AidPerson, 'personId' | 'work' | 'clocks'>>(
+  const persons = statement<Omit<AidPersonRecord, 'work' | 'clocks'>>(
     store,
     `SELECT p.cwin, p.cin, p.ssn, coalesce(p.first_name, '') AS first,
        coalesce(p.middle_name, '') AS middle, coalesce(p.last_name, '') AS last, coalesce(p.name_suffix, '') AS suffix,
@@ -24,13 +23,6 @@ export function readAidPersons(
      FROM json_each(:keys) k CROSS JOIN cw_person p ON p.cwin = k.value
      WHERE ${presentIn('p', 'import')}`,
   ).all({ keys, import: importOf(sources, 'cw_person') });
-  const personIds = readPersonIds(
-    store,
-    sources,
-    'calworks',
-    persons.map(({ cwin }) => cwin),
-    known,
-  );
   const work = groupedBy(
     statement<WorkStatus & { readonly cwin: string }>(
       store,
@@ -49,15 +41,27 @@ export function readAidPersons(
     ).all({ keys, import: importOf(sources, 'cw_clock') }),
     (row) => row.cwin,
   );
-  return new Map(
-    persons.map((person) => [
-      person.cwin,
-      {
-        ...person,
-        personId: personIds.get(person.cwin) ?? null,
-        work: work.get(person.cwin) ?? [],
-        clocks: clocks.get(person.cwin) ?? [],
-      },
-    ]),
+  return groupedBy(
+    persons.map((person) => ({
+      ...person,
+      work: work.get(person.cwin) ?? [],
+      clocks: clocks.get(person.cwin) ?? [],
+    })),
+    ({ cwin }) => cwin,
   );
+}
+
+/** These persons by CWIN, with their person of the common client index; `known`: those that need not be looked up. */
+export function aidPersonsWithPersons(
+  store: ReadStore,
+  sources: FactSources,
+  records: ReadonlyMap<string, readonly AidPersonRecord[]>,
+  known: (cwin: string) => number | undefined,
+): ReadonlyMap<string, AidPerson> {
+  const personIds = readPersonIds(store, sources, 'calworks', [...records.keys()], known);
+  const persons = new Map<string, AidPerson>();
+  for (const [cwin, [record]] of records) {
+    persons.set(cwin, { ...record!, personId: personIds.get(cwin) ?? null });
+  }
+  return persons;
 }

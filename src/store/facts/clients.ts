@@ -1,21 +1,23 @@
 import { statement } from '../statement.ts';
 import type { ReadStore } from '../store.ts';
-import { importOf, keyList, presentIn } from './factSources.ts';
+import { groupedBy, importOf, keyList, presentIn } from './factSources.ts';
 import type { FactSources } from './factSources.ts';
 import type { Client } from './facts.ts';
 import { readPersonIds } from './personIds.ts';
 
-interface ClientRow extends Omit<Client, 'sealed' | 'personId'> {
+/** A client as its extract tells of it. */
+export type ClientRecord = Omit<Client, 'personId'>;
+
+interface ClientRow extends Omit<ClientRecord, 'sealed'> {
   readonly sealed: number | null;
 }
 
-/** Clients by key, with their person of the common client index; `known`: those that need not be looked up. */
-export function readClients(
+/** Clients by key, as their extract tells of them. */
+export function readClientRecords(
   store: ReadStore,
   sources: FactSources,
   clientKeys: Iterable<string>,
-  known: (clientKey: string) => number | undefined,
-): ReadonlyMap<string, Client> {
+): ReadonlyMap<string, readonly ClientRecord[]> {
   const rows = statement<ClientRow>(
     store,
     `SELECT c.client_key AS clientKey, coalesce(c.first_name, '') AS first,
@@ -23,18 +25,23 @@ export function readClients(
        c.birth_date AS birth, c.death_date AS death, c.sensitivity, c.sealed
      FROM json_each(:keys) k CROSS JOIN cws_client c ON c.client_key = k.value
      WHERE ${presentIn('c', 'import')}`,
-  ).all({ keys: keyList(clientKeys), import: importOf(sources, 'cws_client') });
-  const personIds = readPersonIds(
-    store,
-    sources,
-    'cws',
-    rows.map(({ clientKey }) => clientKey),
-    known,
-  );
-  return new Map(
-    rows.map((row) => {
-      const { clientKey } = row;
-      return [clientKey, { ...row, personId: personIds.get(clientKey) ?? null, sealed: row.sealed === 1 }];
-    }),
-  );
+  )
+    .all({ keys: keyList(clientKeys), import: importOf(sources, 'cws_client') })
+    .map((row) => ({ ...row, sealed: row.sealed === 1 }));
+  return groupedBy(rows, ({ clientKey }) => clientKey);
+}
+
+/** These clients by key, with their person of the common client index; `known`: those that need not be looked up. */
+export function clientsWithPersons(
+  store: ReadStore,
+  sources: FactSources,
+  records: ReadonlyMap<string, readonly ClientRecord[]>,
+  known: (clientKey: string) => number | undefined,
+): ReadonlyMap<string, Client> {
+  const personIds = readPersonIds(store, sources, 'cws', [...records.keys()], known);
+  const clients = new Map<string, Client>();
+  for (const [clientKey, [record]] of records) {
+    clients.set(clientKey, { ...record!, personId: personIds.get(clientKey) ?? null });
+  }
+  return clients;
 }

@@ -78,6 +78,8 @@ export const openCaseRows = (store: ReadStore, sources: FactSources, window: Win
 export interface OpenReferral {
   readonly recordId: number;
   readonly childKey: string;
+  readonly from: CivilDay;
+  readonly to: CivilDay | null;
 }
 
 /** Children of the referrals in effect on some day of the window, out of the index of their ends. */
@@ -86,30 +88,38 @@ export function readReferredChildren(
   sources: FactSources,
   window: Window,
 ): readonly OpenReferral[] {
-  const ending = (closed: string): readonly (readonly [number, string])[] =>
-    rawStatement<readonly [number, string]>(
+  type Row = readonly [recordId: number, childKey: string, from: CivilDay, to: CivilDay | null];
+  const ending = (closed: string): readonly Row[] =>
+    rawStatement<Row>(
       store,
-      `SELECT r.record_id, r.client_key FROM cws_referral r INDEXED BY cws_referral_by_end
+      `SELECT r.record_id, r.client_key, r.received_date, r.closed_date
+       FROM cws_referral r INDEXED BY cws_referral_by_end
        WHERE r.closed_date ${closed} AND ${presentIn('r', 'import')}
          AND ${inWindow('r.received_date', 'r.closed_date')}`,
     ).all({ ...window, import: importOf(sources, 'cws_referral') });
-  return [...ending('IS NULL'), ...ending('> :since')].map(([recordId, childKey]) => ({
+  return [...ending('IS NULL'), ...ending('> :since')].map(([recordId, childKey, from, to]) => ({
     recordId,
     childKey,
+    from,
+    to,
   }));
 }
 
-/** These referrals, by key and child. */
-export function readReferrals(store: ReadStore, recordIds: Iterable<number>): readonly OpenInvolvement[] {
-  return rawStatement<InvolvementRow>(
+/** These referrals with their record ids, by key and child. */
+export function readReferrals(
+  store: ReadStore,
+  recordIds: Iterable<number>,
+): readonly (readonly [recordId: number, OpenInvolvement])[] {
+  return rawStatement<readonly [number, ...InvolvementRow]>(
     store,
-    `SELECT 'referral', r.referral_key, r.client_key, r.received_date, r.closed_date, NULL, r.county_entity, NULL, NULL,
+    `SELECT r.record_id, 'referral', r.referral_key, r.client_key, r.received_date, r.closed_date, NULL,
+       r.county_entity, NULL, NULL,
        CASE WHEN r.response = 'EVALUATE OUT' THEN 'EVALUATED OUT' ELSE r.disposition END
      FROM json_each(:ids) k CROSS JOIN cws_referral r ON r.record_id = k.value
      ORDER BY r.referral_key, r.client_key`,
   )
     .all({ ids: keyList(recordIds) })
-    .map(involvementOf);
+    .map(([recordId, ...row]) => [recordId, involvementOf(row)]);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ReadStore } from '../store.ts';
-import { readAidStatuses, readCaseMembers, readHomeless, readMemberships } from './aidCases.ts';
-import { readAidPersons } from './aidPersons.ts';
-import { readClients } from './clients.ts';
+import { aidPersonsWithPersons } from './aidPersons.ts';
+import { clientsWithPersons } from './clients.ts';
+import { type FactReader, onDay, tableReader } from './factReader.ts';
 import type { FactSources } from './factSources.ts';
 import type {
   AidCase,
@@ -12,19 +12,11 @@ import type {
   PeopleFacts,
   SituationFacts,
 } from './facts.ts';
-import {
-  readComponents,
-  openCaseRows,
-  readParticipants,
-  readReferrals,
-  readReferredChildren,
-  readVoluntary,
-  wantedCases,
-} from './involvements.ts';
+import { wantedCases } from './involvements.ts';
 import type { OpenInvolvement, Window } from './involvements.ts';
+import { keptReader } from './keptFacts.ts';
 import { type LinkIndex, personOfClient, readLinkIndex, readLinks } from './links.ts';
-import { readParents } from './parents.ts';
-import { readAidWorkers, readSocialWorkers } from './workers.ts';
+import { newestWorkers, readAidWorkers } from './workers.ts';
 
 /** Around an involved child: whose links make a row. */
 export interface PeopleAsked {
@@ -71,7 +63,8 @@ export interface PeopleWanted {
 export function readSituation(store: ReadStore, request: ListFactsRequest): Situation {
   const { sources, window, runId, ownEntity, people } = request;
   const index = readLinkIndex(store, runId, sources.known);
-  const { involvements, participants, parents } = sharedInvolvements(store, request, index);
+  const reader = keptReader(store, sources, window, index.linked.keys()) ?? tableReader(store, sources);
+  const { involvements, participants, parents } = sharedInvolvements(reader, request, index);
   const asked = new Set<string>();
   for (const { key, childKey } of involvements) {
     if (people.child) asked.add(childKey);
@@ -83,15 +76,17 @@ export function readSituation(store: ReadStore, request: ListFactsRequest): Situ
   return {
     facts: {
       ownEntity,
-      involvements: withPrograms(store, sources, involvements, participants),
+      involvements: withPrograms(reader, involvements, participants),
       parents,
       links,
-      ...cashAidFacts(store, request, links),
+      ...cashAidFacts(reader, request, links),
     },
     people: ({ clientKeys, cwins, involvements: keys }) => ({
-      clients: readClients(store, sources, clientKeys, personOfClient(index)),
-      aidPersons: readAidPersons(store, sources, cwins, (cwin) => persons.get(cwin)),
-      socialWorkers: readSocialWorkers(store, sources, keys, window.day),
+      clients: clientsWithPersons(store, sources, reader.clients(clientKeys), personOfClient(index)),
+      aidPersons: aidPersonsWithPersons(store, sources, reader.aidPersons(cwins), (cwin) =>
+        persons.get(cwin),
+      ),
+      socialWorkers: newestWorkers(reader.assignedWorkers(keys, onDay(window.day))),
       aidWorkers: readAidWorkers(store, sources),
     }),
   };
@@ -113,18 +108,18 @@ interface SharedInvolvements {
 
 /** The open cases and referrals in which somebody who is asked for is in both systems, and those parents who are. */
 function sharedInvolvements(
-  store: ReadStore,
-  { sources, window, referrals, people }: ListFactsRequest,
+  reader: FactReader,
+  { window, referrals, people }: ListFactsRequest,
   { linked }: LinkIndex,
 ): SharedInvolvements {
-  const cases = openCaseRows(store, sources, window);
-  const referred = referrals ? readReferredChildren(store, sources, window) : [];
-  const participants = readParticipants(store, sources, people.plan ? cases.map(([, key]) => key) : []);
+  const cases = reader.openCases(window);
+  const referred = referrals ? reader.referredChildren(window) : [];
+  const participants = reader.participants(people.plan ? cases.map(([, key]) => key) : []);
   const parentsOf = new Set(referred.map(({ childKey }) => childKey));
   for (const [, key, childKey] of cases) {
     if (people.parents || (people.plan && !participants.has(key))) parentsOf.add(childKey);
   }
-  const parents = readParents(store, sources, parentsOf, linked);
+  const parents = reader.parents(parentsOf, linked);
   const isShared = (childKey: string, onPlan: readonly Participant[] | undefined): boolean =>
     (people.child && linked.has(childKey)) ||
     (people.parents && parents.has(childKey)) ||
@@ -134,23 +129,23 @@ function sharedInvolvements(
     parents,
     involvements: [
       ...wantedCases(cases, (key, childKey) => isShared(childKey, participants.get(key))),
-      ...readReferrals(
-        store,
-        referred.filter(({ childKey }) => isShared(childKey, undefined)).map(({ recordId }) => recordId),
-      ),
+      ...reader
+        .referrals(
+          referred.filter(({ childKey }) => isShared(childKey, undefined)).map(({ recordId }) => recordId),
+        )
+        .map(([, referral]) => referral),
     ],
   };
 }
 
 function withPrograms(
-  store: ReadStore,
-  sources: FactSources,
+  reader: FactReader,
   involvements: readonly OpenInvolvement[],
   participants: ReadonlyMap<string, readonly Participant[]>,
 ): readonly Involvement[] {
   const keys = involvements.flatMap(({ kind, key }) => (kind === 'case' ? [key] : []));
-  const components = readComponents(store, sources, keys);
-  const voluntary = readVoluntary(store, sources, keys);
+  const components = reader.components(keys);
+  const voluntary = reader.voluntary(keys);
   return involvements.map((involvement) => ({
     ...involvement,
     components: components.get(involvement.key) ?? [],
@@ -160,16 +155,16 @@ function withPrograms(
 }
 
 function cashAidFacts(
-  store: ReadStore,
-  { sources, window, people }: ListFactsRequest,
+  reader: FactReader,
+  { window, people }: ListFactsRequest,
   links: ReadonlyMap<string, readonly Link[]>,
 ): Pick<SituationFacts, 'memberships' | 'aidCases'> {
   const linked = new Set([...links.values()].flatMap((all) => all.map(({ cwin }) => cwin)));
-  const memberships = readMemberships(store, sources, linked, window);
+  const memberships = reader.memberships(linked, window);
   const caseNumbers = new Set([...memberships.values()].flatMap((all) => all.map((one) => one.caseNumber)));
-  const members = readCaseMembers(store, sources, people.aidCase ? caseNumbers : [], window);
-  const statuses = readAidStatuses(store, sources, caseNumbers, window);
-  const homeless = readHomeless(store, sources, caseNumbers);
+  const members = reader.caseMembers(people.aidCase ? caseNumbers : new Set(), window);
+  const statuses = reader.aidStatuses(caseNumbers, window);
+  const homeless = reader.homeless(caseNumbers);
   const aidCases = new Map<string, AidCase>();
   for (const caseNumber of caseNumbers) {
     aidCases.set(caseNumber, {

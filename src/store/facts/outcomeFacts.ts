@@ -4,7 +4,7 @@ import type { ReadStore } from '../store.ts';
 import { readAidStatuses, readMemberships } from './aidCases.ts';
 import type { FactSources } from './factSources.ts';
 import type { AidStatus, Link, Membership } from './facts.ts';
-import { readClients } from './clients.ts';
+import { clientsWithPersons, readClientRecords } from './clients.ts';
 import { readOpenCases } from './involvements.ts';
 import type { Window } from './involvements.ts';
 import { personOfClient, readLinkIndex, readLinks } from './links.ts';
@@ -48,7 +48,8 @@ export function readOutcomeFacts(store: ReadStore, request: OutcomeRequest): Out
   const open = readOpenCases(store, sources, window);
   const childKeys = new Set(open.map(({ childKey }) => childKey));
   const index = readLinkIndex(store, runId, sources.known);
-  const clients = readClients(store, sources, childKeys, personOfClient(index));
+  const records = readClientRecords(store, sources, childKeys);
+  const clients = clientsWithPersons(store, sources, records, personOfClient(index));
   const links = readLinks(store, index, childKeys);
   const cwins = new Set([...links.values()].flatMap((all) => all.map(({ cwin }) => cwin)));
   const memberships = readMemberships(store, sources, cwins, window);

@@ -14,6 +14,12 @@ type RelationshipRow = readonly [
   to: CivilDay | null,
 ];
 
+/** Some people by client key. */
+export interface PeopleByKey {
+  readonly keys: () => Iterable<string>;
+  readonly has: (clientKey: string) => boolean;
+}
+
 /**
  * Those parents of the children who are among some people, by relationship rows of either direction, by child key
  * (domain.md 3.6). The rows are read out of their index alone.
@@ -22,7 +28,7 @@ export function readParents(
   store: ReadStore,
   sources: FactSources,
   childKeys: ReadonlySet<string>,
-  people: { readonly keys: () => Iterable<string>; readonly has: (clientKey: string) => boolean },
+  people: PeopleByKey,
 ): ReadonlyMap<string, readonly Parent[]> {
   if (childKeys.size === 0) return new Map();
   const rowsOf = (keys: Iterable<string>): readonly RelationshipRow[] =>
@@ -32,23 +38,21 @@ export function readParents(
        FROM json_each(:keys) k CROSS JOIN cws_relationship r INDEXED BY cws_relationship_by_key ON r.client_key = k.value
        WHERE ${presentIn('r', 'import')}`,
     ).all({ keys: keyList(keys), import: importOf(sources, 'cws_relationship') });
-  const parentsIn = (rows: readonly RelationshipRow[]): readonly Parent[] =>
-    rows
-      .flatMap((row) => {
-        const [firstKey, secondKey, code, from, to] = row;
-        const side = parentIn(code);
-        if (side === undefined) return [];
-        const [parentKey, childKey] = side === 'first' ? [firstKey, secondKey] : [secondKey, firstKey];
-        return childKeys.has(childKey) && people.has(parentKey)
-          ? [{ row, parent: { childKey, parentKey, code, from, to } }]
-          : [];
-      })
-      .sort((a, b) => rowOrder(a.row, b.row))
-      .map(({ parent }) => parent);
+  const parentsIn = (rows: readonly RelationshipRow[]) =>
+    rows.flatMap((row) => {
+      const [firstKey, secondKey, code, from, to] = row;
+      const side = parentIn(code);
+      if (side === undefined) return [];
+      const [parentKey, childKey] = side === 'first' ? [firstKey, secondKey] : [secondKey, firstKey];
+      return childKeys.has(childKey) && people.has(parentKey)
+        ? [{ row, parent: { childKey, parentKey, code, from, to } }]
+        : [];
+    });
   const others = [...people.keys()].filter((key) => !childKeys.has(key));
 
   const parents = new Map<string, Parent>();
-  for (const parent of [...parentsIn(rowsOf(childKeys)), ...parentsIn(rowsOf(others))]) {
+  const found = [...parentsIn(rowsOf(childKeys)), ...parentsIn(rowsOf(others))];
+  for (const { parent } of found.sort((a, b) => rowOrder(a.row, b.row))) {
     parents.set(`${parent.childKey} ${parent.parentKey} ${parent.code}`, parent);
   }
   return groupedBy(parents.values(), (parent) => parent.childKey);

@@ -14,6 +14,7 @@ import { findingRecords } from './0092-findingRecords.ts';
 import { factIndexes } from './0093-factIndexes.ts';
 import { knownRowsKept } from './0094-knownRows.ts';
 import { datedIndexes } from './0095-datedIndexes.ts';
+import { listFacts } from './0096-listFacts.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, oldest first. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   factIndexes,
   knownRowsKept,
   datedIndexes,
+  listFacts,
 ];
