@@ -27,8 +27,13 @@ export function keyOfPair(records: Records, { left, right }: ScoredPair): string
   return pairKey(records.ids[left]!, records.ids[right]!);
 }
 
+/** Where Splink saves the model it scored with. */
+export const savedBySplink = (folder: string, dialect: Dialect): string =>
+  join(folder, `saved.${dialect}.json`);
+
 /**
- * Saves a model, its term frequencies and the records to `folder`, lets Splink score them, and gives its pairs.
+ * Saves a model, its term frequencies and the records to `folder`, lets Splink score them and save the model as it
+ * understood it, and gives its pairs.
  * @throws Error with Splink's last words when it fails.
  */
 export function scoreWithSplink(
@@ -51,6 +56,7 @@ export function scoreWithSplink(
     lists: records.columns.names.filter((name) => records.columns.values(name).some(Array.isArray)),
     frequencies: meta.termFrequencyTables.map(({ column, file }) => ({ column, csv: join(folder, file) })),
     out,
+    saved: savedBySplink(folder, dialect),
   };
   const jobFile = join(folder, `job.${dialect}.json`);
   writeFileSync(jobFile, JSON.stringify(job));
