@@ -94,7 +94,7 @@ describe('the facts kept for lists', () => {
     const before = everyList(lastDay(october));
     keepListFacts(county.project, october, runId);
     exec(
-      "UPDATE list_facts SET facts = '[]' WHERE part IN ('memberships', 'clients', 'aidPersons', 'parents')",
+      "UPDATE list_facts SET facts = '{\"fields\":[],\"facts\":[]}' WHERE part IN ('memberships', 'clients', 'aidPersons', 'parents')",
     );
     expect(everyList(lastDay(october))).toEqual(before);
   });

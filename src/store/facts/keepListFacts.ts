@@ -49,22 +49,26 @@ export function keepListFacts(store: WriteStore, month: Month, runId: number): v
   const referrals = tables.referrals(referred.map(({ recordId }) => recordId));
   const keys = new Set([...caseKeys, ...referrals.map(([, { key }]) => key)]);
   writeKeptFacts(store, {
-    head: { format: keptFormat, imports: importsRead(sources), ...window },
-    covered: [...linked.keys()],
-    cases,
-    referred,
-    referrals,
-    participants,
-    parents: parentsKept,
-    components: kept(tables.components(caseKeys), caseKeys),
-    voluntary: kept(tables.voluntary(caseKeys), caseKeys),
-    memberships: kept(memberships, cwins),
-    caseMembers: kept(members, caseNumbers),
-    aidStatuses: kept(tables.aidStatuses(caseNumbers, window), caseNumbers),
-    homeless: kept(tables.homeless(caseNumbers), caseNumbers),
-    clients: kept(tables.clients(clients), clients),
-    aidPersons: kept(tables.aidPersons(aidPersons), aidPersons),
-    assignedWorkers: kept(tables.assignedWorkers(keys, window), keys),
+    plain: {
+      head: { format: keptFormat, imports: importsRead(sources), ...window },
+      covered: [...linked.keys()],
+      cases,
+      referred,
+      referrals,
+    },
+    keyed: {
+      participants,
+      parents: parentsKept,
+      components: kept(tables.components(caseKeys), caseKeys),
+      voluntary: kept(tables.voluntary(caseKeys), caseKeys),
+      memberships: kept(memberships, cwins),
+      caseMembers: kept(members, caseNumbers),
+      aidStatuses: kept(tables.aidStatuses(caseNumbers, window), caseNumbers),
+      homeless: kept(tables.homeless(caseNumbers), caseNumbers),
+      clients: kept(tables.clients(clients), clients),
+      aidPersons: kept(tables.aidPersons(aidPersons), aidPersons),
+      assignedWorkers: kept(tables.assignedWorkers(keys, window), keys),
+    },
   });
 }
 

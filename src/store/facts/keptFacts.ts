@@ -15,10 +15,15 @@ import type { AssignedWorker } from './workers.ts';
 export type Kept<Fact> = readonly (readonly [key: string, facts: readonly Fact[]])[];
 
 /** Number of the way in which facts are kept; others are not read. */
-export const keptFormat = 1;
+export const keptFormat = 2;
 
 /** What is kept for a month's lists. All facts touch the window, where they have days by which lists ask. */
 export interface KeptFacts {
+  readonly plain: PlainFacts;
+  readonly keyed: KeyedFacts;
+}
+
+interface PlainFacts {
   readonly head: {
     readonly format: number;
     readonly imports: string;
@@ -32,6 +37,9 @@ export interface KeptFacts {
   readonly referred: readonly OpenReferral[];
   /** By referral and child. */
   readonly referrals: readonly (readonly [recordId: number, OpenInvolvement])[];
+}
+
+interface KeyedFacts {
   readonly participants: Kept<Participant>;
   /** Who are covered. */
   readonly parents: Kept<Parent>;
@@ -45,8 +53,6 @@ export interface KeptFacts {
   readonly aidPersons: Kept<AidPersonRecord>;
   readonly assignedWorkers: Kept<AssignedWorker>;
 }
-
-type KeyedPart = Exclude<keyof KeptFacts, 'head' | 'covered' | 'cases' | 'referred' | 'referrals'>;
 
 const kindsRead: readonly ExtractKindName[] = [
   'cws_client',
@@ -69,24 +75,53 @@ const kindsRead: readonly ExtractKindName[] = [
 export const importsRead = (sources: FactSources): string =>
   kindsRead.map((kind) => importOf(sources, kind)).join(' ');
 
-/** Keeps these facts instead of those of the month before; in the caller's transaction. */
-export function writeKeptFacts(store: WriteStore, facts: KeptFacts): void {
-  statement(store, 'DELETE FROM list_facts').run();
-  const insert = statement(store, 'INSERT INTO list_facts (part, facts) VALUES (?, ?)');
-  for (const [part, some] of Object.entries(facts)) insert.run(part, JSON.stringify(some));
+/** Kept facts without the names of their fields on every one of them. */
+interface Packed {
+  readonly fields: readonly string[];
+  readonly facts: readonly (readonly [key: string, facts: readonly (readonly unknown[])[]])[];
 }
 
-function keptPart<Part extends keyof KeptFacts>(store: ReadStore, name: Part): KeptFacts[Part] | undefined {
+function packed(facts: Kept<object>): Packed {
+  const one = facts.find(([, some]) => some.length > 0)?.[1][0] ?? {};
+  return {
+    fields: Object.keys(one),
+    facts: facts.map(([key, some]) => [key, some.map((fact) => Object.values(fact) as readonly unknown[])]),
+  };
+}
+
+function unpacked(fields: readonly string[], values: readonly unknown[]): object {
+  const fact: Record<string, unknown> = {};
+  for (let index = 0; index < fields.length; index++) fact[fields[index]!] = values[index];
+  return fact;
+}
+
+/** Keeps these facts instead of those of the month before; in the caller's transaction. */
+export function writeKeptFacts(store: WriteStore, { plain, keyed }: KeptFacts): void {
+  statement(store, 'DELETE FROM list_facts').run();
+  const insert = statement(store, 'INSERT INTO list_facts (part, facts) VALUES (?, ?)');
+  for (const [name, facts] of Object.entries(plain)) insert.run(name, JSON.stringify(facts));
+  for (const [name, facts] of Object.entries(keyed) as [string, Kept<object>][]) {
+    insert.run(name, JSON.stringify(packed(facts)));
+  }
+}
+
+function keptPart(store: ReadStore, name: string): unknown {
   const row = statement<{ readonly facts: string }>(store, 'SELECT facts FROM list_facts WHERE part = ?').get(
     name,
   );
-  return row === undefined ? undefined : (JSON.parse(row.facts) as KeptFacts[Part]);
+  return row === undefined ? undefined : JSON.parse(row.facts);
 }
 
-const touches =
-  ({ since, day }: Window) =>
-  (from: CivilDay, to: CivilDay | null): boolean =>
-    from <= day && (to === null || (to > since && to > from));
+const plainPart = <Name extends keyof PlainFacts>(store: ReadStore, name: Name) =>
+  keptPart(store, name) as PlainFacts[Name] | undefined;
+
+function keyedPart(store: ReadStore, name: keyof KeyedFacts) {
+  const { fields, facts } = keptPart(store, name) as Packed;
+  return { fields, facts: new Map(facts) };
+}
+
+const touches = ({ since, day }: Window, from: CivilDay, to: CivilDay | null): boolean =>
+  from <= day && (to === null || (to > since && to > from));
 
 /**
  * Reads what was kept when the month was matched; undefined unless that was from the same imports, has the days and
@@ -98,44 +133,51 @@ export function keptReader(
   window: Window,
   linked: Iterable<string>,
 ): FactReader | undefined {
-  const head = keptPart(store, 'head');
+  const head = plainPart(store, 'head');
   if (head?.format !== keptFormat || head.imports !== importsRead(sources)) return undefined;
   if (window.since < head.since || window.day > head.day) return undefined;
-  const covered = new Set(keptPart(store, 'covered'));
+  const covered = new Set(plainPart(store, 'covered'));
   for (const clientKey of linked) if (!covered.has(clientKey)) return undefined;
 
   const tables = tableReader(store, sources);
-  const kept = new Map<KeyedPart, ByKey<unknown>>();
+  const parts = new Map<keyof KeyedFacts, ReturnType<typeof keyedPart>>();
+  const partOf = (name: keyof KeyedFacts): ReturnType<typeof keyedPart> => {
+    let part = parts.get(name);
+    if (part === undefined) parts.set(name, (part = keyedPart(store, name)));
+    return part;
+  };
   /** Of these keys, or undefined when one of them is not kept. */
-  const of = <Fact>(name: KeyedPart, keys: Keys): Map<string, readonly Fact[]> | undefined => {
-    let all = kept.get(name) as ByKey<Fact> | undefined;
-    if (all === undefined)
-      kept.set(name, (all = new Map(keptPart(store, name) as Kept<unknown> as Kept<Fact>)));
+  const of = <Fact>(name: keyof KeyedFacts, keys: Keys): Map<string, readonly Fact[]> | undefined => {
     const found = new Map<string, readonly Fact[]>();
     for (const key of keys) {
-      const facts = all.get(key);
-      if (facts === undefined) return undefined;
-      if (facts.length > 0) found.set(key, facts);
+      const { fields, facts } = partOf(name);
+      const some = facts.get(key);
+      if (some === undefined) return undefined;
+      if (some.length > 0)
+        found.set(
+          key,
+          some.map((values) => unpacked(fields, values) as Fact),
+        );
     }
     return found;
   };
   const touching = <Fact extends Interval>(
-    name: KeyedPart,
+    name: keyof KeyedFacts,
     keys: Keys,
     days: Window,
-  ): ByKey<Fact> | undefined => filtered(of<Fact>(name, keys), ({ from, to }) => touches(days)(from, to));
+  ): ByKey<Fact> | undefined => filtered(of<Fact>(name, keys), ({ from, to }) => touches(days, from, to));
 
   return {
-    openCases: (days) => keptPart(store, 'cases')!.filter(([, , , from, to]) => touches(days)(from, to)),
+    openCases: (days) => plainPart(store, 'cases')!.filter(([, , , from, to]) => touches(days, from, to)),
     referredChildren: (days) =>
-      keptPart(store, 'referred')!.filter(({ from, to }) => touches(days)(from, to)),
+      plainPart(store, 'referred')!.filter(({ from, to }) => touches(days, from, to)),
     referrals(recordIds) {
       const wanted = new Set(recordIds);
-      return keptPart(store, 'referrals')!.filter(([recordId]) => wanted.has(recordId));
+      return plainPart(store, 'referrals')!.filter(([recordId]) => wanted.has(recordId));
     },
     participants: (keys) => of<Participant>('participants', keys) ?? tables.participants(keys),
     parents: (keys, people) =>
-      filtered(of<Parent>('parents', [...keys]), ({ parentKey }) => people.has(parentKey)) ??
+      filtered(of<Parent>('parents', keys), ({ parentKey }) => people.has(parentKey)) ??
       tables.parents(keys, people),
     components: (keys) => of<Component>('components', keys) ?? tables.components(keys),
     voluntary: (keys) => of<Voluntary>('voluntary', keys) ?? tables.voluntary(keys),
