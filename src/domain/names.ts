@@ -15,7 +15,8 @@ export interface PersonName {
 /** `given_first`: JUAN GARCIA; `family_first`: NGUYEN VAN ANH. A comma after the family name settles it in any case. */
 export type NameOrder = 'given_first' | 'family_first';
 
-const PLAIN = /^[A-Z]+$/;
+/** A word, a number or a code: nothing of it changes. */
+const PLAIN = /^[A-Z0-9]+$/;
 const APOSTROPHES = /['’‘ʼ`´′.]/g;
 const NOT_A_LETTER = /[^A-Z0-9]+/g;
 const LETTERS_WITHOUT_DECOMPOSITION: Readonly<Record<string, string>> = {

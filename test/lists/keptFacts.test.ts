@@ -45,8 +45,9 @@ const evaluated = (listId: string, day?: CivilDay, month = october) =>
 const everyList = (day?: CivilDay, month = october) =>
   listDefinitions.map(({ id }) => evaluated(id, day, month));
 
-/** Takes every row out of the tables of extracts; what lists still say comes from what was kept. */
+/** Takes every row out of the tables of extracts, and the pairs that linked; what lists still say comes from what was kept. */
 function emptyTables(): void {
+  exec('DELETE FROM match_pair WHERE queue IS NULL');
   for (const { kind } of extractKinds) if (kind !== 'cw_worker') exec(`DELETE FROM ${kind}`);
 }
 

@@ -17,6 +17,7 @@ import {
   readVoluntary,
   type Window,
 } from './involvements.ts';
+import { type PairTier, readTiers } from './links.ts';
 import { type PeopleByKey, readParents } from './parents.ts';
 import { type AssignedWorker, readAssignedWorkers } from './workers.ts';
 
@@ -42,10 +43,11 @@ export interface FactReader {
   readonly clients: (clientKeys: Keys) => ByKey<ClientRecord>;
   readonly aidPersons: (cwins: Keys) => ByKey<AidPersonRecord>;
   readonly assignedWorkers: (keys: Keys, window: Window) => ByKey<AssignedWorker>;
+  readonly tiers: (clientKeys: Keys) => ByKey<PairTier>;
 }
 
-/** Reads the extracts' own tables, which answer everything. */
-export const tableReader = (store: ReadStore, sources: FactSources): FactReader => ({
+/** Reads the tables of the extracts and of the run's pairs, which answer everything. */
+export const tableReader = (store: ReadStore, sources: FactSources, runId: number): FactReader => ({
   openCases: (window) => openCaseRows(store, sources, window),
   referredChildren: (window) => readReferredChildren(store, sources, window),
   referrals: (recordIds) => readReferrals(store, recordIds),
@@ -60,6 +62,7 @@ export const tableReader = (store: ReadStore, sources: FactSources): FactReader 
   clients: (clientKeys) => readClientRecords(store, sources, clientKeys),
   aidPersons: (cwins) => readAidPersonRecords(store, sources, cwins),
   assignedWorkers: (keys, window) => readAssignedWorkers(store, sources, keys, window),
+  tiers: (clientKeys) => readTiers(store, runId, clientKeys),
 });
 
 /** The window of one day. */

@@ -13,7 +13,7 @@ import { importsRead, type Kept, keptFormat, writeKeptFacts } from './keptFacts.
  */
 export function keepListFacts(store: WriteStore, month: Month, runId: number): void {
   const sources = factSources(store, month);
-  const tables = tableReader(store, sources);
+  const tables = tableReader(store, sources, runId);
   const window = { since: firstDay(previousMonth(month)), day: lastDay(month) };
   const linked = mayBeLinked(store, runId);
 
@@ -50,7 +50,7 @@ export function keepListFacts(store: WriteStore, month: Month, runId: number): v
   const keys = new Set([...caseKeys, ...referrals.map(([, { key }]) => key)]);
   writeKeptFacts(store, {
     plain: {
-      head: { format: keptFormat, imports: importsRead(sources), ...window },
+      head: { format: keptFormat, imports: importsRead(sources), runId, ...window },
       covered: [...linked.keys()],
       cases,
       referred,
@@ -68,6 +68,7 @@ export function keepListFacts(store: WriteStore, month: Month, runId: number): v
       clients: kept(tables.clients(clients), clients),
       aidPersons: kept(tables.aidPersons(aidPersons), aidPersons),
       assignedWorkers: kept(tables.assignedWorkers(keys, window), keys),
+      tiers: kept(tables.tiers(people), people),
     },
   });
 }

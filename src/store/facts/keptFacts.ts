@@ -9,13 +9,14 @@ import { type ByKey, type FactReader, type Keys, tableReader } from './factReade
 import { type FactSources, importOf } from './factSources.ts';
 import type { AidStatus, Component, Homeless, Membership, Parent, Participant, Voluntary } from './facts.ts';
 import type { InvolvementRow, OpenInvolvement, OpenReferral, Window } from './involvements.ts';
+import type { PairTier } from './links.ts';
 import type { AssignedWorker } from './workers.ts';
 
 /** Facts by key as they are kept: keys of which there is nothing too, so that it is known that there is nothing. */
 export type Kept<Fact> = readonly (readonly [key: string, facts: readonly Fact[]])[];
 
 /** Number of the way in which facts are kept; others are not read. */
-export const keptFormat = 2;
+export const keptFormat = 3;
 
 /** What is kept for a month's lists. All facts touch the window, where they have days by which lists ask. */
 export interface KeptFacts {
@@ -27,6 +28,7 @@ interface PlainFacts {
   readonly head: {
     readonly format: number;
     readonly imports: string;
+    readonly runId: number;
     readonly since: CivilDay;
     readonly day: CivilDay;
   };
@@ -52,6 +54,7 @@ interface KeyedFacts {
   readonly clients: Kept<ClientRecord>;
   readonly aidPersons: Kept<AidPersonRecord>;
   readonly assignedWorkers: Kept<AssignedWorker>;
+  readonly tiers: Kept<PairTier>;
 }
 
 const kindsRead: readonly ExtractKindName[] = [
@@ -124,22 +127,24 @@ const touches = ({ since, day }: Window, from: CivilDay, to: CivilDay | null): b
   from <= day && (to === null || (to > since && to > from));
 
 /**
- * Reads what was kept when the month was matched; undefined unless that was from the same imports, has the days and
- * covers everybody who is linked. A key of which nothing is kept is read from the tables.
+ * Reads what was kept when the month was matched; undefined unless that was this run, from the same imports, has the
+ * days and covers everybody who is linked. A key of which nothing is kept is read from the tables.
  */
 export function keptReader(
   store: ReadStore,
   sources: FactSources,
+  runId: number,
   window: Window,
   linked: Iterable<string>,
 ): FactReader | undefined {
   const head = plainPart(store, 'head');
-  if (head?.format !== keptFormat || head.imports !== importsRead(sources)) return undefined;
+  if (head?.format !== keptFormat || head.runId !== runId || head.imports !== importsRead(sources))
+    return undefined;
   if (window.since < head.since || window.day > head.day) return undefined;
   const covered = new Set(plainPart(store, 'covered'));
   for (const clientKey of linked) if (!covered.has(clientKey)) return undefined;
 
-  const tables = tableReader(store, sources);
+  const tables = tableReader(store, sources, runId);
   const parts = new Map<keyof KeyedFacts, ReturnType<typeof keyedPart>>();
   const partOf = (name: keyof KeyedFacts): ReturnType<typeof keyedPart> => {
     let part = parts.get(name);
@@ -192,6 +197,7 @@ export function keptReader(
     aidPersons: (keys) => of<AidPersonRecord>('aidPersons', keys) ?? tables.aidPersons(keys),
     assignedWorkers: (keys, days) =>
       touching<AssignedWorker>('assignedWorkers', keys, days) ?? tables.assignedWorkers(keys, days),
+    tiers: (keys) => of<PairTier>('tiers', keys) ?? tables.tiers(keys),
   };
 }
 

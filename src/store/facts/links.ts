@@ -6,6 +6,7 @@ import { linksKnown, type PersonLink } from '../personLinks.ts';
 import { rawStatement, statement } from '../statement.ts';
 import type { ReadStore } from '../store.ts';
 import { groupedBy, keyList } from './factSources.ts';
+import type { ByKey, Keys } from './factReader.ts';
 import type { Link } from './facts.ts';
 
 interface DecidedPair {
@@ -19,7 +20,6 @@ const order = (a: Link, b: Link): number => (a.cwin < b.cwin ? -1 : a.cwin > b.c
 
 /** Who was known to be in both systems, before it is asked by which step they were linked. */
 export interface LinkIndex {
-  readonly runId: number;
   /** By client key: everybody with a link, and some whose only one was decided Different. */
   readonly linked: ReadonlyMap<string, readonly PersonLink[]>;
   readonly decided: readonly DecidedPair[];
@@ -39,7 +39,7 @@ export function readLinkIndex(store: ReadStore, runId: number, known: Knowledge)
   const run = runById(store, runId);
   const decided = run === undefined ? [] : readDecidedPairs(store, run, known.lastDecision);
   for (const { clientKey } of decided) if (!linked.has(clientKey)) linked.set(clientKey, []);
-  return { runId, linked, decided };
+  return { linked, decided };
 }
 
 /** The person of the index that a client in both systems is; undefined for others. */
@@ -48,24 +48,38 @@ export const personOfClient =
   (clientKey: string): number | undefined =>
     linked.get(clientKey)?.[0]?.[2];
 
-/** The links of these clients. A pair decided Different is none, whatever the index says. By client key, ordered by CWIN. */
-export function readLinks(
-  store: ReadStore,
-  { runId, linked, decided: allDecided }: LinkIndex,
+/** A pair of a run that links or that people are asked about, with the step of the cascade that found it. */
+export interface PairTier {
+  readonly cwin: string;
+  readonly tier: string;
+  readonly isLink: boolean;
+}
+
+/**
+ * The links of these clients. A pair decided Different is none, whatever the index says. By client key, ordered by CWIN.
+ * `tiersOf` gives the run's pairs of clients, as `readTiers`.
+ */
+export function linksOf(
+  { linked, decided: allDecided }: LinkIndex,
   clientKeys: Iterable<string>,
+  tiersOf: (clientKeys: Keys) => ByKey<PairTier>,
 ): ReadonlyMap<string, readonly Link[]> {
   const wanted = new Set(clientKeys);
   const decided = allDecided.filter(({ clientKey }) => wanted.has(clientKey));
   const stateOf = new Map(decided.map(({ clientKey, cwin, state }) => [`${clientKey} ${cwin}`, state]));
   const indexed = [...wanted].flatMap((key) => linked.get(key) ?? []);
 
-  const tierOf = readTiers(store, runId, new Set(indexed.map(([clientKey]) => clientKey)), stateOf);
+  const tiers = tiersOf(new Set(indexed.map(([clientKey]) => clientKey)));
   const links = new Map<string, Link>();
   for (const [clientKey, cwin, personId] of indexed) {
     const pair = `${clientKey} ${cwin}`;
     const state = stateOf.get(pair);
     if (state === 'different') continue;
-    links.set(pair, { clientKey, cwin, personId, tier: tierOf.get(pair) ?? null, decided: state === 'same' });
+    // of queued pairs only those decided Same have been linked by their step
+    const found = tiers
+      .get(clientKey)
+      ?.find((each) => each.cwin === cwin && (each.isLink || state === 'same'));
+    links.set(pair, { clientKey, cwin, personId, tier: found?.tier ?? null, decided: state === 'same' });
   }
   for (const { clientKey, cwin, tier, state } of decided) {
     const pair = `${clientKey} ${cwin}`;
@@ -99,23 +113,20 @@ function readDecidedPairs(store: ReadStore, run: MatchRun, lastDecision: number)
     });
 }
 
-/** Step of the cascade that linked a pair, by `<client key> <CWIN>`; of queued pairs only those decided Same. */
-function readTiers(
-  store: ReadStore,
-  runId: number,
-  clientKeys: ReadonlySet<string>,
-  stateOf: ReadonlyMap<string, DecidedPair['state']>,
-): ReadonlyMap<string, string> {
-  const rows = rawStatement<readonly [clientKey: string, cwin: string, tier: string, decision: string]>(
+/** The pairs of these clients in a run that link or that people are asked about, by client key. */
+export function readTiers(store: ReadStore, runId: number, clientKeys: Keys): ByKey<PairTier> {
+  const rows = rawStatement<readonly [clientKey: string, cwin: string, tier: string, isLink: number]>(
     store,
-    `SELECT p.client_key, p.cwin, p.tier, p.decision
+    `SELECT p.client_key, p.cwin, p.tier, p.decision = 'link'
      FROM json_each(:keys) k CROSS JOIN match_pair p ON p.run_id = :run AND p.client_key = k.value
      WHERE p.decision = 'link' OR p.queue IS NOT NULL`,
   ).all({ keys: keyList(clientKeys), run: runId });
-  const tiers = new Map<string, string>();
-  for (const [clientKey, cwin, tier, decision] of rows) {
-    const pair = `${clientKey} ${cwin}`;
-    if (decision === 'link' || stateOf.get(pair) === 'same') tiers.set(pair, tier);
+  const tiers = new Map<string, PairTier[]>();
+  for (const [clientKey, cwin, tier, isLink] of rows) {
+    const pair = { cwin, tier, isLink: isLink === 1 };
+    const others = tiers.get(clientKey);
+    if (others === undefined) tiers.set(clientKey, [pair]);
+    else others.push(pair);
   }
   return tiers;
 }

@@ -15,7 +15,7 @@ import type {
 import { wantedCases } from './involvements.ts';
 import type { OpenInvolvement, Window } from './involvements.ts';
 import { keptReader } from './keptFacts.ts';
-import { type LinkIndex, personOfClient, readLinkIndex, readLinks } from './links.ts';
+import { type LinkIndex, personOfClient, readLinkIndex, linksOf } from './links.ts';
 import { newestWorkers, readAidWorkers } from './workers.ts';
 
 /** Around an involved child: whose links make a row. */
@@ -63,7 +63,8 @@ export interface PeopleWanted {
 export function readSituation(store: ReadStore, request: ListFactsRequest): Situation {
   const { sources, window, runId, ownEntity, people } = request;
   const index = readLinkIndex(store, runId, sources.known);
-  const reader = keptReader(store, sources, window, index.linked.keys()) ?? tableReader(store, sources);
+  const reader =
+    keptReader(store, sources, runId, window, index.linked.keys()) ?? tableReader(store, sources, runId);
   const { involvements, participants, parents } = sharedInvolvements(reader, request, index);
   const asked = new Set<string>();
   for (const { key, childKey } of involvements) {
@@ -71,7 +72,7 @@ export function readSituation(store: ReadStore, request: ListFactsRequest): Situ
     for (const { clientKey } of participants.get(key) ?? []) asked.add(clientKey);
     for (const { parentKey } of parents.get(childKey) ?? []) asked.add(parentKey);
   }
-  const links = readLinks(store, index, asked);
+  const links = linksOf(index, asked, reader.tiers);
   const persons = personsOfCwins(links);
   return {
     facts: {

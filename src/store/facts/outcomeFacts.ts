@@ -7,7 +7,7 @@ import type { AidStatus, Link, Membership } from './facts.ts';
 import { clientsWithPersons, readClientRecords } from './clients.ts';
 import { readOpenCases } from './involvements.ts';
 import type { Window } from './involvements.ts';
-import { personOfClient, readLinkIndex, readLinks } from './links.ts';
+import { personOfClient, readLinkIndex, linksOf, readTiers } from './links.ts';
 
 /** A child's case with what decides whether a measure counts it. */
 export interface CountedCase extends Interval {
@@ -50,7 +50,7 @@ export function readOutcomeFacts(store: ReadStore, request: OutcomeRequest): Out
   const index = readLinkIndex(store, runId, sources.known);
   const records = readClientRecords(store, sources, childKeys);
   const clients = clientsWithPersons(store, sources, records, personOfClient(index));
-  const links = readLinks(store, index, childKeys);
+  const links = linksOf(index, childKeys, (keys) => readTiers(store, runId, keys));
   const cwins = new Set([...links.values()].flatMap((all) => all.map(({ cwin }) => cwin)));
   const memberships = readMemberships(store, sources, cwins, window);
   const caseNumbers = new Set([...memberships.values()].flatMap((all) => all.map((one) => one.caseNumber)));
