@@ -74,7 +74,7 @@ describe('the command line', () => {
     const matched = run(['match', '--month', '2026-09', '--project', project]);
     expect(matched['links']).toBeGreaterThan(500);
     expect(Object.keys(matched['timingsMs'] as object)).toEqual(
-      'read plan block train score decide save index'.split(' '),
+      'read plan block train score decide save lists index'.split(' '),
     );
     expect(
       run(['lists', '--month', '2026-09', '--list', 'LA-Mutual', '--format', 'csv', '--project', project])[
