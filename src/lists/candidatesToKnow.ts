@@ -1,4 +1,5 @@
 import type { CivilDay } from '../domain/civilDate.ts';
+import { isCaretaker } from '../store/facts/aidCases.ts';
 import type { SituationFacts } from '../store/facts/facts.ts';
 import type { PeopleWanted } from '../store/facts/listFacts.ts';
 import { type Candidate, candidates } from './candidates.ts';
@@ -87,7 +88,7 @@ export function peopleOf(chosen: BranchCandidates, { links }: SituationFacts): P
       involvements.add(involvement.key);
       clientKeys.add(involvement.childKey);
       if (clientKey !== null) clientKeys.add(clientKey);
-      if (linked.has(cwin) || membership?.role?.endsWith('CARETAKER RELATIVE') === true) cwins.add(cwin);
+      if (linked.has(cwin) || isCaretaker(membership?.role)) cwins.add(cwin);
     }
   }
   return { clientKeys, cwins, involvements };

@@ -87,3 +87,7 @@ export function readHomeless(
   ).all({ keys: keyList(caseNumbers), import: importOf(sources, 'cw_homeless') });
   return groupedBy(rows, (row) => row.caseNumber);
 }
+
+/** Whether the role of a member is that of a needy or non-needy caretaker relative. */
+export const isCaretaker = (role: string | null | undefined): boolean =>
+  role?.endsWith('CARETAKER RELATIVE') === true;

@@ -3,7 +3,6 @@ import type { ReadStore } from '../store.ts';
 import { groupedBy, importOf, keyList, presentIn } from './factSources.ts';
 import type { FactSources } from './factSources.ts';
 import type { AidPerson, Clock, WorkStatus } from './facts.ts';
-import { readPersonIds } from './personIds.ts';
 
 /** A person of cash aid as the extracts tell of it. */
 export type AidPersonRecord = Omit<AidPerson, 'personId'>;
@@ -49,19 +48,4 @@ export function readAidPersonRecords(
     })),
     ({ cwin }) => cwin,
   );
-}
-
-/** These persons by CWIN, with their person of the common client index; `known`: those that need not be looked up. */
-export function aidPersonsWithPersons(
-  store: ReadStore,
-  sources: FactSources,
-  records: ReadonlyMap<string, readonly AidPersonRecord[]>,
-  known: (cwin: string) => number | undefined,
-): ReadonlyMap<string, AidPerson> {
-  const personIds = readPersonIds(store, sources, 'calworks', [...records.keys()], known);
-  const persons = new Map<string, AidPerson>();
-  for (const [cwin, [record]] of records) {
-    persons.set(cwin, { ...record!, personId: personIds.get(cwin) ?? null });
-  }
-  return persons;
 }

@@ -3,7 +3,6 @@ import type { ReadStore } from '../store.ts';
 import { groupedBy, importOf, keyList, presentIn } from './factSources.ts';
 import type { FactSources } from './factSources.ts';
 import type { Client } from './facts.ts';
-import { readPersonIds } from './personIds.ts';
 
 /** A client as its extract tells of it. */
 export type ClientRecord = Omit<Client, 'personId'>;
@@ -29,19 +28,4 @@ export function readClientRecords(
     .all({ keys: keyList(clientKeys), import: importOf(sources, 'cws_client') })
     .map((row) => ({ ...row, sealed: row.sealed === 1 }));
   return groupedBy(rows, ({ clientKey }) => clientKey);
-}
-
-/** These clients by key, with their person of the common client index; `known`: those that need not be looked up. */
-export function clientsWithPersons(
-  store: ReadStore,
-  sources: FactSources,
-  records: ReadonlyMap<string, readonly ClientRecord[]>,
-  known: (clientKey: string) => number | undefined,
-): ReadonlyMap<string, Client> {
-  const personIds = readPersonIds(store, sources, 'cws', [...records.keys()], known);
-  const clients = new Map<string, Client>();
-  for (const [clientKey, [record]] of records) {
-    clients.set(clientKey, { ...record!, personId: personIds.get(clientKey) ?? null });
-  }
-  return clients;
 }

@@ -60,13 +60,24 @@ export const keyList = (keys: Iterable<string | number>): string => JSON.stringi
 export function groupedBy<Row, Key>(
   rows: Iterable<Row>,
   keyOf: (row: Row) => Key,
-): ReadonlyMap<Key, readonly Row[]> {
-  const groups = new Map<Key, Row[]>();
+): ReadonlyMap<Key, readonly Row[]>;
+/** What is wanted of the rows, likewise. */
+export function groupedBy<Row, Key, Value>(
+  rows: Iterable<Row>,
+  keyOf: (row: Row) => Key,
+  valueOf: (row: Row) => Value,
+): ReadonlyMap<Key, readonly Value[]>;
+export function groupedBy<Row, Key>(
+  rows: Iterable<Row>,
+  keyOf: (row: Row) => Key,
+  valueOf: (row: Row) => unknown = (row) => row,
+): ReadonlyMap<Key, readonly unknown[]> {
+  const groups = new Map<Key, unknown[]>();
   for (const row of rows) {
-    const key = keyOf(row);
+    const [key, value] = [keyOf(row), valueOf(row)];
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
   }
   return groups;
 }

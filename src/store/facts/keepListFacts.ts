@@ -1,8 +1,9 @@
 import { firstDay, lastDay, type Month, previousMonth } from '../../domain/month.ts';
 import { rawStatement } from '../statement.ts';
 import type { WriteStore } from '../store.ts';
+import { isCaretaker } from './aidCases.ts';
 import { type ByKey, type Keys, tableReader } from './factReader.ts';
-import { factSources } from './factSources.ts';
+import { factSources, groupedBy } from './factSources.ts';
 import type { Parent, Participant } from './facts.ts';
 import { importsRead, type Kept, keptFormat, writeKeptFacts } from './keptFacts.ts';
 
@@ -43,7 +44,7 @@ export function keepListFacts(store: WriteStore, month: Month, runId: number): v
   const members = tables.caseMembers(caseNumbers, window);
   const aidPersons = new Set(cwins);
   for (const all of members.values()) {
-    for (const { cwin, role } of all) if (role?.endsWith('CARETAKER RELATIVE') === true) aidPersons.add(cwin);
+    for (const { cwin, role } of all) if (isCaretaker(role)) aidPersons.add(cwin);
   }
   const clients = new Set([...childKeys, ...people]);
   const referrals = tables.referrals(referred.map(({ recordId }) => recordId));
@@ -80,13 +81,11 @@ function mayBeLinked(store: WriteStore, runId: number): ReadonlyMap<string, read
     `SELECT client_key, cwin FROM person_link
      UNION SELECT client_key, cwin FROM match_pair WHERE run_id = ? AND queue IS NOT NULL`,
   ).all(runId);
-  const linked = new Map<string, string[]>();
-  for (const [clientKey, cwin] of rows) {
-    const others = linked.get(clientKey);
-    if (others === undefined) linked.set(clientKey, [cwin]);
-    else others.push(cwin);
-  }
-  return linked;
+  return groupedBy(
+    rows,
+    ([clientKey]) => clientKey,
+    ([, cwin]) => cwin,
+  );
 }
 
 const stands = (linked: ReadonlyMap<string, unknown>, childKey: string, parents: ByKey<Parent>): boolean =>

@@ -1,6 +1,6 @@
 import type { CivilDay } from '../../domain/civilDate.ts';
 import type { ExtractKindName } from '../../domain/extract.ts';
-import type { Interval } from '../../domain/interval.ts';
+import { type Interval, overlaps } from '../../domain/interval.ts';
 import { statement } from '../statement.ts';
 import type { ReadStore, WriteStore } from '../store.ts';
 import type { AidPersonRecord } from './aidPersons.ts';
@@ -124,7 +124,7 @@ function keyedPart(store: ReadStore, name: keyof KeyedFacts) {
 }
 
 const touches = ({ since, day }: Window, from: CivilDay, to: CivilDay | null): boolean =>
-  from <= day && (to === null || (to > since && to > from));
+  overlaps({ from, to }, { from: since, to: day + 1 });
 
 /**
  * Reads what was kept when the month was matched; undefined unless that was this run, from the same imports, has the

@@ -121,12 +121,9 @@ export function readTiers(store: ReadStore, runId: number, clientKeys: Keys): By
      FROM json_each(:keys) k CROSS JOIN match_pair p ON p.run_id = :run AND p.client_key = k.value
      WHERE p.decision = 'link' OR p.queue IS NOT NULL`,
   ).all({ keys: keyList(clientKeys), run: runId });
-  const tiers = new Map<string, PairTier[]>();
-  for (const [clientKey, cwin, tier, isLink] of rows) {
-    const pair = { cwin, tier, isLink: isLink === 1 };
-    const others = tiers.get(clientKey);
-    if (others === undefined) tiers.set(clientKey, [pair]);
-    else others.push(pair);
-  }
-  return tiers;
+  return groupedBy(
+    rows,
+    ([clientKey]) => clientKey,
+    ([, cwin, tier, isLink]) => ({ cwin, tier, isLink: isLink === 1 }),
+  );
 }

@@ -1,6 +1,4 @@
 import type { ReadStore } from '../store.ts';
-import { aidPersonsWithPersons } from './aidPersons.ts';
-import { clientsWithPersons } from './clients.ts';
 import { type FactReader, onDay, tableReader } from './factReader.ts';
 import type { FactSources } from './factSources.ts';
 import type {
@@ -16,6 +14,7 @@ import { wantedCases } from './involvements.ts';
 import type { OpenInvolvement, Window } from './involvements.ts';
 import { keptReader } from './keptFacts.ts';
 import { type LinkIndex, personOfClient, readLinkIndex, linksOf } from './links.ts';
+import { withPersons } from './personIds.ts';
 import { newestWorkers, readAidWorkers } from './workers.ts';
 
 /** Around an involved child: whose links make a row. */
@@ -83,8 +82,8 @@ export function readSituation(store: ReadStore, request: ListFactsRequest): Situ
       ...cashAidFacts(reader, request, links),
     },
     people: ({ clientKeys, cwins, involvements: keys }) => ({
-      clients: clientsWithPersons(store, sources, reader.clients(clientKeys), personOfClient(index)),
-      aidPersons: aidPersonsWithPersons(store, sources, reader.aidPersons(cwins), (cwin) =>
+      clients: withPersons(store, sources, 'cws', reader.clients(clientKeys), personOfClient(index)),
+      aidPersons: withPersons(store, sources, 'calworks', reader.aidPersons(cwins), (cwin) =>
         persons.get(cwin),
       ),
       socialWorkers: newestWorkers(reader.assignedWorkers(keys, onDay(window.day))),

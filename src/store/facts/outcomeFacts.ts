@@ -4,10 +4,11 @@ import type { ReadStore } from '../store.ts';
 import { readAidStatuses, readMemberships } from './aidCases.ts';
 import type { FactSources } from './factSources.ts';
 import type { AidStatus, Link, Membership } from './facts.ts';
-import { clientsWithPersons, readClientRecords } from './clients.ts';
+import { readClientRecords } from './clients.ts';
 import { readOpenCases } from './involvements.ts';
 import type { Window } from './involvements.ts';
 import { personOfClient, readLinkIndex, linksOf, readTiers } from './links.ts';
+import { withPersons } from './personIds.ts';
 
 /** A child's case with what decides whether a measure counts it. */
 export interface CountedCase extends Interval {
@@ -49,7 +50,7 @@ export function readOutcomeFacts(store: ReadStore, request: OutcomeRequest): Out
   const childKeys = new Set(open.map(({ childKey }) => childKey));
   const index = readLinkIndex(store, runId, sources.known);
   const records = readClientRecords(store, sources, childKeys);
-  const clients = clientsWithPersons(store, sources, records, personOfClient(index));
+  const clients = withPersons(store, sources, 'cws', records, personOfClient(index));
   const links = linksOf(index, childKeys, (keys) => readTiers(store, runId, keys));
   const cwins = new Set([...links.values()].flatMap((all) => all.map(({ cwin }) => cwin)));
   const memberships = readMemberships(store, sources, cwins, window);

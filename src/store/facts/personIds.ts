@@ -6,7 +6,7 @@ import { keyList } from './factSources.ts';
 import type { FactSources } from './factSources.ts';
 
 /** Persons of the index that records belonged to, by key; only those that are not `known` are looked up. */
-export function readPersonIds(
+function readPersonIds(
   store: ReadStore,
   { known: { indexUpdate } }: FactSources,
   system: SourceSystem,
@@ -25,5 +25,21 @@ export function readPersonIds(
     `SELECT k.value, ${personAt(system, 'k.value')} FROM json_each(:keys) k`,
   ).all({ keys: keyList(unknown), update: indexUpdate });
   for (const [key, personId] of rows) if (personId !== null) found.set(key, personId);
+  return found;
+}
+
+/** What each record says with its person of the index, by key; `known`: those that need not be looked up. */
+export function withPersons<Fact>(
+  store: ReadStore,
+  sources: FactSources,
+  system: SourceSystem,
+  records: ReadonlyMap<string, readonly Fact[]>,
+  known: (sourceKey: string) => number | undefined,
+): ReadonlyMap<string, Fact & { readonly personId: number | null }> {
+  const personIds = readPersonIds(store, sources, system, [...records.keys()], known);
+  const found = new Map<string, Fact & { readonly personId: number | null }>();
+  for (const [key, [record]] of records) {
+    found.set(key, { ...record!, personId: personIds.get(key) ?? null });
+  }
   return found;
 }
