@@ -19,6 +19,7 @@ import { parseRoleMap } from '../linkage/roles/roleMap.ts';
 import type { FileRead } from './encodeFile.ts';
 import type { KeptRows } from './keptRows.ts';
 import type { SavedModel } from './modelFile.ts';
+import { checkOutputs } from './outputFiles.ts';
 import { readText } from './readText.ts';
 import { clusterLines, pairLines } from './pairsFile.ts';
 import { type EncodeElsewhere, readRecords, type RecordsRead } from './readRecords.ts';
@@ -165,13 +166,14 @@ const withoutMemory = (kept: KeptState | undefined): SinceState =>
 /**
  * Links two files, or finds the duplicates of one, and writes the pairs (and clusters). Gives the facts of the run as
  * plain data: plan, model, counts, thresholds, expected precision and recall, timings in milliseconds, peak memory in
- * MB. Files are written wholly or not at all, the state last.
+ * MB. Files are written wholly or not at all, the state last. Throws before it reads what `checkOutputs` throws.
  */
 export async function linkFiles(
   request: LinkFilesRequest,
   options: LinkFilesOptions,
 ): Promise<LinkFilesReport> {
-  const { state } = request;
+  const { left, right, roles, model, out, clusters, state } = request;
+  await checkOutputs([left, right, roles, model], [out, clusters, state]);
   // the long state is written while the rows are matched and the results written, to appear when they have
   let writer: StateWriter | undefined;
   const next: ForNextRun = {

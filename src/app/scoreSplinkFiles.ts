@@ -9,6 +9,7 @@ import { scoreAgainstSelf } from '../linkage/splink/predict.ts';
 import { possiblePairs, type Records, sizesOf } from '../linkage/splink/records.ts';
 import { type ScoredSlice, splinkWork, stageSlices } from '../linkage/splink/splinkSlice.ts';
 import { frequencyRanks, frequencyTables } from '../linkage/splink/termFrequencies.ts';
+import { checkOutputs } from './outputFiles.ts';
 import { type AccuracyJudge, accuracyLines, judgeByColumn, judgeByLabels } from './splinkAccuracy.ts';
 import { clusterGatherer, type ClusterRequest } from './splinkClusters.ts';
 import {
@@ -42,7 +43,7 @@ export type ScoreRequest = SplinkFilesRequest & {
 /**
  * Scores files by a Splink model as Splink does, and writes the pairs with Splink's column names, and clusters, an
  * accuracy table and the curve of unlinkable records where they are asked for; each file is written wholly or not at
- * all. Throws what reading the model, files, labels and tables throws: among it a level that cannot be read, an
+ * all. Throws what `checkOutputs` throws before it reads, and what reading the model, files, labels and tables throws: among it a level that cannot be read, an
  * unknown key, and a column that a file does not have, each by name.
  */
 export async function scoreSplinkFiles(
@@ -51,6 +52,12 @@ export async function scoreSplinkFiles(
 ): Promise<ScoreReport> {
   const { files, out, frequencies: folder } = request;
   const started = performance.now();
+  const labels =
+    request.accuracy !== undefined && 'labels' in request.accuracy ? [request.accuracy.labels] : [];
+  await checkOutputs(
+    [...files, request.model, ...labels],
+    [out, request.clusters?.out, request.accuracy?.out, request.unlinkables],
+  );
   const model = await readModelOf(request);
   const more = [labelColumnOf(request) ?? []].flat();
   const records = await readSplinkRecords(model, files, { more }, options.progress, options.signal);

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { LinkdeskError } from '../domain/error.ts';
 import { levelsByGamma } from '../linkage/model/model.ts';
@@ -57,7 +57,7 @@ export type TrainRequest = SplinkFilesRequest & {
  * Trains a Splink model on files as Splink does (linkage.md 6.5 to 6.7) and saves it for DuckDB and Spark with its
  * term-frequency tables and a side file: λ from deterministic rules, u from random pairs, m from labels where there are
  * some, then an EM session for each rule, from the median of what was found before. Throws what reading model, rules and files throws, and
- * `NO_TRAINING_PAIRS` or `RECALL_TOO_LOW` where rules and files do not fit.
+ * `NOT_A_FOLDER`, `NO_TRAINING_PAIRS` or `RECALL_TOO_LOW` where rules and files do not fit.
  */
 export async function trainSplinkFiles(
   request: TrainRequest,
@@ -66,6 +66,8 @@ export async function trainSplinkFiles(
   const { files, deterministicRules, emRules, recall, randomPairs, seed, termFrequencies } = request;
   const { labels, labelColumn, learnU = false, lambdaFromSessions = false } = request;
   const started = performance.now();
+  const folder = resolve(request.out);
+  await checkFolder(folder);
   const start = await readModelOf(request);
   const rules = [...deterministicRules, ...emRules].map((sql) => namedRule(start, sql));
   const read = { rules, more: labelColumn === undefined ? [] : [labelColumn] };
@@ -112,7 +114,6 @@ export async function trainSplinkFiles(
     ...(labels === undefined ? {} : { labels: basename(labels) }),
     ...(labelColumn === undefined ? {} : { labelColumn }),
   });
-  const folder = resolve(request.out);
   await mkdir(folder, { recursive: true });
   for (const [name, text] of written) await writeText(join(folder, name), text);
   return {
@@ -130,6 +131,18 @@ export async function trainSplinkFiles(
     timingsMs: { all: Math.round(performance.now() - started) },
     peakMemoryMB: peakMemoryMB(),
   };
+}
+
+/** The model is several files, so it goes into a folder, which may be a new one. */
+async function checkFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found === undefined || found.isDirectory()) return;
+  const name = basename(folder);
+  throw new LinkdeskError(
+    'NOT_A_FOLDER',
+    `${name} is a file, and a Splink model is saved as several. Name a folder for it; it may be a new one.`,
+    { file: name },
+  );
 }
 
 /** What a run of `train` says of itself. */

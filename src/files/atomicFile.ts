@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { link, open, rename, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, link, open, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -48,8 +49,40 @@ export async function writeFileAtomically(
 }
 
 /**
+ * Checks before long work that a file could be written where it is wanted. Throws BAD_FILE_NAME, FOLDER_MISSING,
+ * NOT_WRITABLE, and NOT_A_FILE where a folder or a device has the name; nothing is changed.
+ */
+export async function checkTarget(path: string): Promise<void> {
+  const name = checkedFileName(basename(path));
+  try {
+    await refuseOtherThanFile(path);
+    const folder = dirname(path);
+    if (!(await stat(folder)).isDirectory()) throw folderMissing(name);
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw inWords(error, name);
+  }
+}
+
+/** A folder is no file, and a rename onto a device, such as /dev/null, would put a file in its place. */
+async function refuseOtherThanFile(path: string): Promise<void> {
+  const found = await stat(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (found === undefined || found.isFile()) return;
+  const name = basename(path);
+  throw new LinkdeskError(
+    'NOT_A_FILE',
+    `${name} is a ${found.isDirectory() ? 'folder' : 'device'}, not a file. Name a file in a folder.`,
+    { file: name },
+  );
+}
+
+/**
  * Writes a file wholly or not at all: into a temporary file beside it, flushed to disk, then renamed (desktop.md,
- * rule 13). Readable by its owner only. Throws FILE_EXISTS, FOLDER_MISSING, NOT_WRITABLE, DISK_FULL or FILE_BUSY;
+ * rule 13). Readable by its owner only. Throws FILE_EXISTS, FOLDER_MISSING, NOT_A_FILE, NOT_WRITABLE, DISK_FULL or
+ * FILE_BUSY;
  * whatever the failure, an existing file is left as it was and no temporary file stays behind.
  */
 export async function writeAtomically(
@@ -62,6 +95,7 @@ export async function writeAtomically(
   if (!replace && (await exists(path))) throw fileExists(name);
   const temporary = join(folder, `.${name}.${process.pid}.partial`);
   try {
+    await refuseOtherThanFile(path);
     await writeAndFlush(temporary, chunks);
     await retryWhileBusy(async () => {
       if (replace) await rename(temporary, path);
@@ -154,6 +188,9 @@ async function exists(path: string): Promise<boolean> {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
 
+const folderMissing = (name: string): LinkdeskError =>
+  new LinkdeskError('FOLDER_MISSING', `The folder for ${name} is not there. Choose a folder that exists.`);
+
 const fileExists = (name: string): LinkdeskError =>
   new LinkdeskError(
     'FILE_EXISTS',
@@ -166,10 +203,7 @@ function inWords(error: unknown, name: string): unknown {
       return fileExists(name);
     case 'ENOENT':
     case 'ENOTDIR':
-      return new LinkdeskError(
-        'FOLDER_MISSING',
-        `The folder for ${name} is not there. Choose a folder that exists.`,
-      );
+      return folderMissing(name);
     case 'ENOSPC':
     case 'EDQUOT':
       return new LinkdeskError(

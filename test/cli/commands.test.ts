@@ -115,8 +115,8 @@ describe('the command line', () => {
       since: { kind: 'carried', changed: 0, gone: 0, unchanged: 100 },
     });
     expect(linkdesk([...files, '--out', at('one'), '--state', at('one')])).toMatchObject({
-      code: 2,
-      error: expect.stringContaining('usage: --state takes a file of its own'),
+      code: 1,
+      error: expect.stringContaining('OUTPUT_TWICE: one is named for two outputs of this run'),
     });
   });
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeFileAtomically } from '../../src/files/atomicFile.ts';
+import { checkTarget, writeFileAtomically } from '../../src/files/atomicFile.ts';
 import { temporaryFolder } from './folder.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -58,6 +59,35 @@ describe('writeFileAtomically', () => {
       writeFileAtomically(join(folder, 'list.csv'), [bytes('x')], { replace: false }),
     ).rejects.toMatchObject({ code: 'NOT_WRITABLE' });
     await chmod(folder, 0o700);
+  });
+
+  it('puts no file in the place of a folder, nor of what a device file stands for', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'lists'));
+    const lists = writeFileAtomically(join(folder, 'lists'), [bytes('x')], { replace: true });
+    await expect(lists).rejects.toMatchObject({ code: 'NOT_A_FILE' });
+    if (process.platform === 'win32') return;
+    const special = join(folder, 'special');
+    const server = createServer();
+    await new Promise<void>((ready) => server.listen(special, ready));
+    const over = writeFileAtomically(special, [bytes('x')], { replace: true });
+    await expect(over).rejects.toThrow(/special is a device, not a file/);
+    expect((await stat(special)).isSocket()).toBe(true);
+    await expect(checkTarget(special)).rejects.toMatchObject({ code: 'NOT_A_FILE' });
+    await new Promise((closed) => server.close(closed));
+    expect(await readdir(folder)).toEqual(['lists']);
+  });
+
+  it('says before any work whether a file could be written', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'list.csv'), 'old');
+    await checkTarget(join(folder, 'list.csv'));
+    await checkTarget(join(folder, 'new.csv'));
+    for (const path of ['gone/new.csv', 'list.csv/new.csv'])
+      await expect(checkTarget(join(folder, path))).rejects.toMatchObject({ code: 'FOLDER_MISSING' });
+    await expect(checkTarget(join(folder, 'con.csv'))).rejects.toMatchObject({ code: 'BAD_FILE_NAME' });
+    expect(await readdir(folder)).toEqual(['list.csv']);
+    expect(await readFile(join(folder, 'list.csv'), 'utf8')).toBe('old');
   });
 
   it.each(['con.csv', 'LPT1', 'com¹.xlsx', 'a:b.csv', 'list.', ''])(

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { LinkFilesReport } from '../../app/linkFiles.ts';
 import type { LinkFilesRequest } from '../../app/linkFiles.ts';
 
@@ -71,13 +70,7 @@ export function modelOf(context: CommandContext): { readonly model?: string } {
 /** The state file that the options name, if any. */
 export function stateOf(context: CommandContext): { readonly state?: string } {
   const state = context.text('state');
-  if (state === undefined) return {};
-  const others = ['roles', 'out', 'clusters', 'model'].map((name) => context.text(name));
-  if (
-    [...context.positionals, ...others].some((file) => file !== undefined && resolve(file) === resolve(state))
-  )
-    throw new UsageError('--state takes a file of its own, none of those that are read or written besides.');
-  return { state };
+  return state === undefined ? {} : { state };
 }
 
 /** Why a run compared everything although there was a state. */

@@ -1,4 +1,5 @@
 import { matchFiles } from '../../app/linkFiles.ts';
+import { checkOutputs } from '../../app/outputFiles.ts';
 import { saveModel } from '../../app/saveModel.ts';
 import { type TrainReport, trainSplinkFiles } from '../../app/trainSplinkFiles.ts';
 import { encodeOnThread } from '../../jobs/encodeElsewhere.ts';
@@ -83,6 +84,8 @@ export const train: Command = {
 async function trainFromRoles(context: CommandContext, roles: string): Promise<CommandOutcome> {
   const [left, right] = context.positionals;
   const threads = context.number('threads');
+  const out = context.text('out')!;
+  await checkOutputs([left, right, roles], [out]);
   const { records, result } = await matchFiles(
     { left: left!, ...(right === undefined ? {} : { right }), roles },
     {
@@ -93,7 +96,6 @@ async function trainFromRoles(context: CommandContext, roles: string): Promise<C
       ...(threads === undefined ? {} : { threads }),
     },
   );
-  const out = context.text('out')!;
   await saveModel(out, result.plan.comparisons, result.model);
   return {
     json: {
