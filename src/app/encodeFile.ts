@@ -124,7 +124,8 @@ export function addRows(
   recordLines?: GrowingInt32,
 ): Pick<FileRead, 'records' | 'leftOut' | 'firstLeftOut'> {
   const name = basename(file);
-  const cells = places.map(() => '');
+  const ids: string[] = [];
+  const whole: (readonly string[])[] = [];
   let leftOut = 0;
   let firstLeftOut: number | undefined;
   for (const [i, row] of rows.entries()) {
@@ -141,10 +142,11 @@ export function addRows(
         { file: name, line: lines[i]!, column: roles.id },
       );
     }
-    for (let place = 0; place < cells.length; place++) cells[place] = row[places[place]!] ?? '';
-    builder.add(id, cells, dateFormat);
+    ids.push(id);
+    whole.push(row);
     recordLines?.push(lines[i]!);
   }
+  builder.addRows(ids, whole, places, dateFormat);
   return {
     records: rows.length - leftOut,
     leftOut,

@@ -4,7 +4,7 @@ import { type BlockingPass, implies, type KeyForm, type KeyPart } from './blocki
 import { countPairs } from './blockIndex.ts';
 import { noPass, tooManyPairs } from './nothingCompared.ts';
 import { inSample } from './recordSample.ts';
-import { keySource, recordKeys } from './recordKeys.ts';
+import { fewKeysSource, keySource, recordKeys } from './recordKeys.ts';
 
 /** How much work blocking may propose. */
 export type BlockingBudget = {
@@ -116,7 +116,7 @@ function pairCounter(
   const nth = Math.ceil(records.rows / COUNTED_RECORDS);
   const scale = nth * nth;
   const sample = sampleOf(records, nth);
-  const source = keySource(sample);
+  const source = nth === 1 ? keySource(sample) : fewKeysSource(sample);
   return (pass) => {
     const keys = recordKeys(sample, pass, source);
     const { pairs, skipped } = countPairs(keys, sample.leftRows, isLink, guard / scale);

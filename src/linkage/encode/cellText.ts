@@ -108,6 +108,8 @@ function known(name: string, isPlaceholder: (name: string) => boolean): string |
 function socialSecurityNumber(cell: string): string | undefined {
   const kind = classifySsn(cell, { acceptDemo: true });
   if (kind === 'placeholder') return undefined;
+  // nearly all are written as nine digits and nothing else
+  if (cell.length === 9 && (kind === 'valid' || kind === 'demo')) return cell;
   return present(cell.toUpperCase().replaceAll(/[^0-9A-Z]+/g, ''));
 }
 

@@ -6,6 +6,7 @@ import { dateDigits } from './dateDigits.ts';
 import type { EncodedRecords } from './encodedRecords.ts';
 import { countValues, type EncodedRows } from './encodedRows.ts';
 import { finishRecords, type RecordLayout } from './finishRecords.ts';
+import { KnownCells, UNKNOWN_CELL } from './knownCells.ts';
 import { GrowingInt32, sharedUint8 } from './sharedArrays.ts';
 import { TextInterner, type TextTable } from './textTable.ts';
 import type { ValueKind } from './valueTable.ts';
@@ -42,6 +43,11 @@ type Column = Target & {
 };
 
 const nameRoles: ReadonlySet<Role> = new Set<Role>(['first_name', 'middle_name', 'last_name', 'nickname']);
+/** Rows of cells as they stand in a file. */
+type Rows = readonly (readonly string[])[];
+/** Adds the cells at a place of some rows to their column or columns; a row that ends before it has a blank one. */
+type CellWriter = (rows: Rows, place: number, dateFormat: string) => void;
+
 /** Roles whose cells repeat enough that a cell is normalised once a distinct text and then looked up. */
 const repeatingRoles: ReadonlySet<Role> = new Set<Role>([
   ...nameRoles,
@@ -66,7 +72,7 @@ export class RecordBuilder {
   readonly #interners: TextInterner[] = [];
   readonly #kinds: ValueKind[] = [];
   readonly #shared = new Map<string, number>();
-  readonly #writers: ((cell: string, dateFormat: string) => void)[];
+  readonly #writers: readonly CellWriter[];
   readonly #ids = [new TextInterner(), new TextInterner()] as const;
   readonly #flags = new GrowingInt32();
   readonly #otherStarts = new GrowingInt32();
@@ -96,17 +102,9 @@ export class RecordBuilder {
    * Throws `RECORD_ID_REPEATED` when the file has the id already.
    */
   add(id: string, cells: readonly string[], dateFormat: string, extras: RecordExtras = {}): void {
-    const isLeft = this.#leftRows < 0;
-    const row = this.#rows - (isLeft ? 0 : this.#leftRows);
-    if (this.#ids[isLeft ? 0 : 1].intern(id) !== row) {
-      throw new LinkdeskError(
-        'RECORD_ID_REPEATED',
-        `Record ${row + 1} of the ${isLeft ? 'first' : 'second'} file has the id of an earlier record. ` +
-          'Every record needs an id of its own: name another id column, or remove the repeated rows.',
-        { record: row + 1 },
-      );
-    }
-    for (let i = 0; i < this.#writers.length; i++) this.#writers[i]!(cells[i] ?? '', dateFormat);
+    this.#addId(id);
+    const row = [cells];
+    for (let i = 0; i < this.#writers.length; i++) this.#writers[i]!(row, i, dateFormat);
     this.#flags.push(extras.flags ?? 0);
     this.#otherStarts.push(this.#otherFirst.length);
     if (extras.otherNames !== undefined) this.#addOtherNames(extras.otherNames);
@@ -117,6 +115,21 @@ export class RecordBuilder {
       if (known === undefined) this.#households.set(name, this.#households.size);
     }
     this.#rows++;
+  }
+
+  /**
+   * Adds records without extras: their ids, and rows in which the cell of field `i` stands at `places[i]`. Column by
+   * column, as it is quickest. Throws as `add`.
+   */
+  addRows(ids: readonly string[], rows: Rows, places: readonly number[], dateFormat: string): void {
+    for (const id of ids) {
+      this.#addId(id);
+      this.#flags.push(0);
+      this.#otherStarts.push(this.#otherFirst.length);
+      this.#householdStarts.push(this.#householdGroups.length);
+      this.#rows++;
+    }
+    this.#writers.forEach((write, i) => write(rows, places[i]!, dateFormat));
   }
 
   /** Says that the records from here on are the right file's. */
@@ -213,6 +226,18 @@ export class RecordBuilder {
     return this.#linkType === 'dedupe' || this.#leftRows < 0 ? this.#rows : this.#leftRows;
   }
 
+  #addId(id: string): void {
+    const isLeft = this.#leftRows < 0;
+    const row = this.#rows - (isLeft ? 0 : this.#leftRows);
+    if (this.#ids[isLeft ? 0 : 1].intern(id) === row) return;
+    throw new LinkdeskError(
+      'RECORD_ID_REPEATED',
+      `Record ${row + 1} of the ${isLeft ? 'first' : 'second'} file has the id of an earlier record. ` +
+        'Every record needs an id of its own: name another id column, or remove the repeated rows.',
+      { record: row + 1 },
+    );
+  }
+
   #addOtherNames(names: NonNullable<RecordExtras['otherNames']>): void {
     const interner = this.#interners[this.#table('names', 'name')]!;
     const value = (text: string | undefined): number => (text === undefined ? -1 : interner.intern(text));
@@ -222,7 +247,7 @@ export class RecordBuilder {
     }
   }
 
-  #writer({ name, role }: FieldSpec): (cell: string, dateFormat: string) => void {
+  #writer({ name, role }: FieldSpec): CellWriter {
     if (role === 'full_name') return this.#fullNameWriter(name);
     const column = this.#column(name, role);
     if (role === 'dob') return cached(column, (cell, format) => dateDigits(cell, format));
@@ -233,13 +258,16 @@ export class RecordBuilder {
       });
     }
     if (repeatingRoles.has(role)) return cached(column, (cell) => cellText(role, cell));
-    return (cell) => {
-      const text = cell === '' ? undefined : cellText(role, cell);
-      column.values.push(text === undefined ? -1 : column.interner.intern(text));
+    return (rows, place) => {
+      for (let i = 0; i < rows.length; i++) {
+        const cell = rows[i]![place] ?? '';
+        const text = cell === '' ? undefined : cellText(role, cell);
+        column.values.push(text === undefined ? -1 : column.interner.intern(text));
+      }
     };
   }
 
-  #fullNameWriter(name: string): (cell: string) => void {
+  #fullNameWriter(name: string): CellWriter {
     const first = this.#column(`${name} first`, 'first_name');
     const middle = this.#column(`${name} middle`, 'middle_name');
     const last = this.#column(`${name} last`, 'last_name');
@@ -247,11 +275,13 @@ export class RecordBuilder {
       const value = cellText(column.role, text);
       column.values.push(value === undefined ? -1 : column.interner.intern(value));
     };
-    return (cell) => {
-      const parts = parseFullName(cell);
-      put(first, parts.first);
-      put(middle, parts.middle);
-      put(last, parts.last);
+    return (rows, place) => {
+      for (const row of rows) {
+        const parts = parseFullName(row[place] ?? '');
+        put(first, parts.first);
+        put(middle, parts.middle);
+        put(last, parts.last);
+      }
     };
   }
 
@@ -278,21 +308,23 @@ export class RecordBuilder {
 function cached(
   column: Target,
   normalise: (cell: string, dateFormat: string) => string | undefined,
-): (cell: string, dateFormat: string) => void {
-  let raw = new TextInterner();
-  let values: number[] = [];
+): CellWriter {
+  let known = new KnownCells();
   let writtenFormat = '';
-  return (cell, dateFormat) => {
+  return (rows, place, dateFormat) => {
     if (dateFormat !== writtenFormat) {
-      raw = new TextInterner();
-      values = [];
+      known = new KnownCells();
       writtenFormat = dateFormat;
     }
-    const seen = raw.intern(cell);
-    if (seen === values.length) {
-      const text = normalise(cell, dateFormat);
-      values.push(text === undefined ? -1 : column.interner.intern(text));
+    for (let i = 0; i < rows.length; i++) {
+      const cell = rows[i]![place] ?? '';
+      let value = known.find(cell);
+      if (value === UNKNOWN_CELL) {
+        const text = normalise(cell, dateFormat);
+        value = text === undefined ? -1 : column.interner.intern(text);
+        known.put(value);
+      }
+      column.values.push(value);
     }
-    column.values.push(values[seen]!);
   };
 }
