@@ -1,4 +1,5 @@
 import type { SourceSystem } from '../domain/extract.ts';
+import { maskButEnd } from '../domain/masking.ts';
 import { maskSsn } from '../domain/ssn.ts';
 import type { RecordedIdentifier } from '../store/personView.ts';
 
@@ -26,5 +27,5 @@ export function shownIdentifier({ system, type, value }: RecordedIdentifier): {
 /** An SSN by its last four digits, any other identifier that says who somebody is by its last three characters. */
 export function maskIdentifier(type: string, value: string): string {
   if (type === 'ssn') return maskSsn(value);
-  return type === 'cin' ? value.replace(/.(?=.{3})/gs, '*') : value;
+  return type === 'cin' ? maskButEnd(value) : value;
 }

@@ -1,3 +1,4 @@
+import { maskButEnd } from '../domain/masking.ts';
 import { normaliseName } from '../domain/names.ts';
 import type { Month } from '../domain/month.ts';
 import { listPageRows, listPageStarts } from '../store/listPages.ts';
@@ -78,7 +79,4 @@ function find(
 
 /** The cells of a row, those of masked columns but for their end. */
 export const maskedCells = ({ columns }: ListDefinition, cells: readonly string[]): readonly string[] =>
-  cells.map((cell, index) => (listColumn(columns[index]!).masked === true ? maskIdentifier(cell) : cell));
-
-/** The last three characters of an identifier; the rest as stars. */
-const maskIdentifier = (text: string): string => text.replace(/.(?=.{3})/gs, '*');
+  cells.map((cell, index) => (listColumn(columns[index]!).masked === true ? maskButEnd(cell) : cell));

@@ -98,6 +98,39 @@ describe('linking two files', () => {
     expect(pair.decision).toBe('none');
     expect(pair.weight).toBeLessThan(0);
     expect(pair.reasons[0]).toMatch(/below/);
+    expect(pair.run.files.map(({ records }) => records)).toEqual([400, 500]);
+    expect(pair.run.timingsMs['read']).toBeGreaterThanOrEqual(0);
+  });
+
+  it('explains without opening numbers that say who somebody is, and tells what is missing where', async () => {
+    const [left, roles] = [at('explained.csv'), at('explained.json')];
+    const rows = Array.from(
+      { length: 60 },
+      (_, i) => `${i},Ana${i},Ruiz${i},19${20 + i}-02-03,91231${1000 + i},A${2000 + i},`,
+    );
+    rows[7] = '7,Ruiz6,Ana6,,912311006,A2006,';
+    await writeFile(left, ['id,first,last,born,ssn,key,mail', ...rows, ''].join('\n'));
+    const columns = { first: 'first_name', last: 'last_name', born: 'dob', ssn: 'ssn', key: 'identifier' };
+    await writeFile(roles, JSON.stringify({ id: 'id', columns }));
+    const pair = await explainFiles({ left, roles }, '6', '7', options);
+    const words = pair.comparisons.map((comparison) => comparison.words);
+    expect(words).toEqual([
+      expect.stringMatching(/^first: first and last name swapped: /),
+      'last: counted with the given name; no evidence of its own',
+      'born: missing or not known in the second record; no evidence',
+      expect.stringMatching(/^ssn \*\*\*-\*\*-1006 is shared by 2 records here: /),
+      expect.stringMatching(/^key \*\*006 is shared by 2 records here: /),
+    ]);
+    expect(JSON.stringify(pair)).not.toContain('912311006');
+    rows[8] = rows[9]!.replace('9,Ana9', '8,Anna9');
+    await writeFile(left, ['id,first,last,born,ssn,key,mail', ...rows, ''].join('\n'));
+    const dates = await explainFiles({ left, roles }, '8', '9', options);
+    expect(dates.comparisons[2]!.words).toMatch(/^born 1929-02-03 is shared by 2 records here: /);
+  });
+
+  it('says that one record is no pair', async () => {
+    const request = { left: at('left.csv'), roles: at('roles.json') };
+    await expect(explainFiles(request, 'L1', 'L1', options)).rejects.toMatchObject({ code: 'SAME_RECORD' });
   });
 });
 

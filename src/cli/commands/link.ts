@@ -3,6 +3,7 @@ import { encodeOnThread } from '../../jobs/encodeElsewhere.ts';
 import { matchRecords } from '../../jobs/link.ts';
 import type { Command } from '../command.ts';
 import {
+  assignmentOption,
   matchOptions,
   matchSettings,
   modelOf,
@@ -22,12 +23,7 @@ export const link: Command = {
     ...stateOption,
     out: { type: 'text', value: 'PAIRS.csv', help: 'where the pairs go', required: true },
     all: { type: 'boolean', help: 'write scored pairs that do not link too' },
-    assignment: {
-      type: 'text',
-      help: 'how many partners a record may have',
-      choices: ['one_to_one', 'one_to_many', 'many_to_many'],
-      default: 'one_to_one',
-    },
+    ...assignmentOption,
   },
   example: 'linkdesk link cws.csv calworks.csv --roles roles.json --out pairs.csv',
   notes: [...roleMapNotes, ...stateNotes],

@@ -1,3 +1,4 @@
+import type { FileRead } from '../../app/encodeFile.ts';
 import type { LinkFilesReport } from '../../app/linkFiles.ts';
 import type { LinkFilesRequest } from '../../app/linkFiles.ts';
 
@@ -19,6 +20,16 @@ export const matchOptions: Readonly<Record<string, OptionSpec>> = {
   },
   model: { type: 'text', value: 'MODEL.json', help: 'a model that train saved; without it one is trained' },
   threads: { type: 'number', help: 'threads to use; one a processor when absent' },
+};
+
+/** The option of the commands over two files. */
+export const assignmentOption: Readonly<Record<string, OptionSpec>> = {
+  assignment: {
+    type: 'text',
+    help: 'how many partners a record may have',
+    choices: ['one_to_one', 'one_to_many', 'many_to_many'],
+    default: 'one_to_one',
+  },
 };
 
 /** The option of the commands that a month follows upon another. */
@@ -104,18 +115,7 @@ export function reportLines(report: LinkFilesReport): readonly string[] {
     records.right === 0
       ? `${number(records.left)} records`
       : `${number(records.left)} records on the left, ${number(records.right)} on the right`,
-    ...report.files.flatMap(({ file, leftOut, firstLeftOut, isDoubtfulText }) => [
-      ...(leftOut === 0
-        ? []
-        : [
-            `  ${file}: ${number(leftOut)} rows left out, since they have more or fewer cells than the header (the first on line ${number(firstLeftOut!)}); mend them and run again`,
-          ]),
-      ...(isDoubtfulText === true
-        ? [
-            `  ${file}: not UTF-8, read as Windows-1252; if accents look wrong, export the file as UTF-8 and run again`,
-          ]
-        : []),
-    ]),
+    ...report.files.flatMap((file) => readingLines(file)),
     ...(since === undefined ? [] : [sinceLine(since, pairs.compared)]),
     `Compared ${number(pairs.compared)} of ${number(pairs.possible)} possible pairs on ${plan.comparisons
       .map(({ column }) => column)
@@ -141,6 +141,22 @@ export function reportLines(report: LinkFilesReport): readonly string[] {
       ? 'Nothing links, so there is no precision to expect'
       : `Expected precision ${share(estimated.precision)}, recall ${share(estimated.recall)} (from the weights, no labels)`,
     `${seconds.toFixed(1)} s, ${number(report.peakMemoryMB)} MB`,
+  ];
+}
+
+/** What became of the rows of a file, where there is something to say. */
+export function readingLines({ file, leftOut, firstLeftOut, isDoubtfulText }: FileRead): readonly string[] {
+  return [
+    ...(leftOut === 0
+      ? []
+      : [
+          `  ${file}: ${number(leftOut)} rows left out, since they have more or fewer cells than the header (the first on line ${number(firstLeftOut!)}); mend them and run again`,
+        ]),
+    ...(isDoubtfulText === true
+      ? [
+          `  ${file}: not UTF-8, read as Windows-1252; if accents look wrong, export the file as UTF-8 and run again`,
+        ]
+      : []),
   ];
 }
 

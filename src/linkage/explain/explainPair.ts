@@ -1,3 +1,5 @@
+import { maskButEnd } from '../../domain/masking.ts';
+import { maskSsn } from '../../domain/ssn.ts';
 import { comparisonLevels } from '../compare/comparisonKinds.ts';
 import type { PlannedComparison } from '../compare/comparisonPlan.ts';
 import { decisions, type HouseholdedPairs } from '../decide/decidedPairs.ts';
@@ -9,6 +11,7 @@ import type { Model } from '../model/model.ts';
 import { type JointPart, type WaterfallBar, waterfall } from '../model/waterfall.ts';
 import { jointEvidence, namesakeWords } from '../joint/jointEvidence.ts';
 import { moverWords } from '../joint/movers.ts';
+import type { Role } from '../roles/role.ts';
 import { NO_PASS } from '../score/linkSlice.ts';
 import { scorerOf } from '../score/scorer.ts';
 import type { TrainedModel } from '../train/pairSpace.ts';
@@ -54,6 +57,8 @@ export type ExplainableRun = {
   readonly pairs: HouseholdedPairs;
 };
 
+type RecordPair = readonly [left: number, right: number];
+
 /** Explains pair `index` of a run. The value texts in `words` are shown to the person who reviews, never logged. */
 export function explainPair(run: ExplainableRun, index: number): PairExplained {
   const { records, comparisons: plan, pairs, model: trained } = run;
@@ -94,7 +99,7 @@ export function explainPair(run: ExplainableRun, index: number): PairExplained {
         model,
         c,
         levels[c]!,
-        left,
+        [left, pairs.right[index]!],
         scorer.termFrequencyOf(c, levels[c]!, left),
       ),
     ),
@@ -109,7 +114,7 @@ function explainComparison(
   model: Model,
   c: number,
   level: number,
-  left: number,
+  pair: RecordPair,
   termFrequencyWeight: number,
 ): ComparisonExplained {
   const gamma = level - 1;
@@ -127,16 +132,16 @@ function explainComparison(
     u,
     weight,
     termFrequencyWeight,
-    words: inWords(records, planned, gamma, left, label, weight + termFrequencyWeight),
+    words: inWords(records, planned, gamma, pair, label, weight + termFrequencyWeight),
   };
 }
 
-/** "surname Garcia is shared by 1,204 records here: little evidence" */
+/** "surname GARCIA is shared by 1,204 records here: says little"; numbers that say who somebody is but for their end. */
 function inWords(
   records: EncodedRecords,
   planned: PlannedComparison,
   gamma: number,
-  left: number,
+  [left, right]: RecordPair,
   label: string,
   weight: number,
 ): string {
@@ -151,15 +156,36 @@ function inWords(
             ? 'some evidence'
             : 'strong evidence';
   const name = planned.name.replaceAll('_', ' ');
-  if (gamma < 0) return `${name}: missing, or counted with another name; no evidence`;
   const column = records.columns[planned.column]!;
   const value = column.values[left]!;
+  const other = column.values[right]!;
+  if (gamma < 0) return `${name}: ${value < 0 || other < 0 ? absent(value, other) : elsewhere(planned.kind)}`;
   if (gamma === comparisonLevels[planned.kind].length - 1 && value >= 0) {
     const { texts, compact } = records.tables[column.table]!;
     const shared = column.counts[compact[value]!]!;
-    return `${name} ${textAt(texts, value)} is shared by ${shared.toLocaleString('en-US')} records here: ${strength}`;
+    const text = shownText(column.role, textAt(texts, value));
+    return `${name} ${text} is shared by ${shared.toLocaleString('en-US')} records here: ${strength}`;
   }
   return `${name}: ${label}: ${strength}`;
+}
+
+/** Why a comparison says nothing although both records hold something. */
+function elsewhere(kind: PlannedComparison['kind']): string {
+  if (kind === 'family_name') return 'counted with the given name; no evidence of its own';
+  if (kind === 'birth_date') return 'estimated, and close; no evidence';
+  return 'counted with another column; no evidence of its own';
+}
+
+function absent(left: number, right: number): string {
+  const where = left < 0 && right < 0 ? 'both records' : left < 0 ? 'the first record' : 'the second record';
+  return `missing or not known in ${where}; no evidence`;
+}
+
+/** A value as people read it. SSN, CIN and other numbers that say who somebody is are opened elsewhere, on purpose. */
+function shownText(role: Role, text: string): string {
+  if (role === 'ssn') return maskSsn(text);
+  if (role === 'cin' || role === 'identifier') return maskButEnd(text);
+  return role === 'dob' ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}` : text;
 }
 
 const heldInWords: readonly (readonly [bit: number, sentence: string])[] = [
