@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { LinkdeskError } from '../domain/error.ts';
 import { type DelimitedBatch, readDelimited } from '../intake/delimited.ts';
 import { inspectFile } from '../intake/inspectFile.ts';
 import type { RowBatch } from '../intake/rowBatch.ts';
@@ -8,6 +7,7 @@ import { type EncodedPart, RecordBuilder } from '../linkage/encode/recordBuilder
 import { GrowingInt32 } from '../linkage/encode/sharedArrays.ts';
 import { checkColumns, type FileRoles, type RecordField } from '../linkage/roles/roleMap.ts';
 import { type FileShape, type KeptFile, lineHashes } from './keptRows.ts';
+import { cutShort, idMissing, refuseColumnTwice } from './rowFaults.ts';
 
 /** Says how far reading is, in bytes. */
 export type ReadProgress = (file: string, done: number, total: number) => void;
@@ -54,7 +54,7 @@ export async function encodeRightFile(
 
 /**
  * Adds the rows of a file to a builder and says what became of them. Throws `ROLE_COLUMN_MISSING`,
- * `RECORD_ID_MISSING`, `RECORD_ID_REPEATED`, `FILE_TRUNCATED`, and what reading a file throws.
+ * `COLUMN_TWICE`, `RECORD_ID_MISSING`, `RECORD_ID_REPEATED`, `FILE_TRUNCATED`, and what reading a file throws.
  */
 export async function encodeFile(
   builder: RecordBuilder,
@@ -96,7 +96,7 @@ export async function encodeFile(
   };
 }
 
-/** How rows of a file become values, by its first batch. Throws `ROLE_COLUMN_MISSING`. */
+/** How rows of a file become values, by its first batch. Throws `ROLE_COLUMN_MISSING` and `COLUMN_TWICE`. */
 export function shapeOf(
   { file, side, roles, fields }: FileToEncode,
   { header, delimiter, rows }: DelimitedBatch,
@@ -104,6 +104,7 @@ export function shapeOf(
 ): FileShape {
   checkColumns(basename(file), header, roles);
   const columns = fields.map((field) => (side === 'left' ? field.leftColumn : field.rightColumn));
+  refuseColumnTwice(basename(file), header, [roles.id, ...columns]);
   const places = columns.map((column) => header.indexOf(column));
   const birth = fields.findIndex(({ role }) => role === 'dob');
   const given = side === 'left' ? fields[birth]?.leftFormat : fields[birth]?.rightFormat;
@@ -135,13 +136,7 @@ export function addRows(
       continue;
     }
     const id = (row[idPlace] ?? '').trim();
-    if (id === '') {
-      throw new LinkdeskError(
-        'RECORD_ID_MISSING',
-        `Line ${lines[i]!} of ${name} has nothing in its id column "${roles.id}". Give every row an id, or name another column.`,
-        { file: name, line: lines[i]!, column: roles.id },
-      );
-    }
+    if (id === '') throw idMissing(name, lines[i]!, roles.id);
     ids.push(id);
     whole.push(row);
     recordLines?.push(lines[i]!);
@@ -152,12 +147,4 @@ export function addRows(
     leftOut,
     ...(firstLeftOut === undefined ? {} : { firstLeftOut }),
   };
-}
-
-function cutShort(file: string, line: number): LinkdeskError {
-  return new LinkdeskError(
-    'FILE_TRUNCATED',
-    `${file}, line ${line}: the file ends in the middle of this row, or a quotation mark opened there is never closed. Get the whole file again and compare its size with the source; nothing was written.`,
-    { file, line },
-  );
 }

@@ -10,9 +10,12 @@ import { possiblePairs, type Records, sizesOf } from '../linkage/splink/records.
 import { type ScoredSlice, splinkWork, stageSlices } from '../linkage/splink/splinkSlice.ts';
 import { frequencyRanks, frequencyTables } from '../linkage/splink/termFrequencies.ts';
 import { checkOutputs } from './outputFiles.ts';
+import type { FileRead } from './encodeFile.ts';
 import { type AccuracyJudge, accuracyLines, judgeByColumn, judgeByLabels } from './splinkAccuracy.ts';
 import { clusterGatherer, type ClusterRequest } from './splinkClusters.ts';
 import {
+  type ModelSummary,
+  modelSummary,
   peakMemoryMB,
   readModelOf,
   type SplinkFilesOptions,
@@ -60,7 +63,13 @@ export async function scoreSplinkFiles(
   );
   const model = await readModelOf(request);
   const more = [labelColumnOf(request) ?? []].flat();
-  const records = await readSplinkRecords(model, files, { more }, options.progress, options.signal);
+  const { records, files: reads } = await readSplinkRecords(
+    model,
+    files,
+    { more },
+    options.progress,
+    options.signal,
+  );
   const registered = folder === undefined ? undefined : await readFrequencyTables(model, folder);
   const tables = frequencyTables(model, records.columns, registered);
   const judge = await judgeOf(request, model, records);
@@ -106,9 +115,14 @@ export async function scoreSplinkFiles(
   const ended = performance.now();
   return {
     records: records.count,
+    files: reads,
+    model: modelSummary(model),
     possiblePairs: possiblePairs(model.linkType, sizesOf(records)),
     comparedPairs: counts.compared,
     writtenPairs: counts.written,
+    ...(Number.isFinite(written)
+      ? { threshold: { weight: written, probability: probabilityOfWeight(written) } }
+      : {}),
     rules: model.rules.map(({ sql }, index) => ({ rule: sql, pairs: counts.ofRule[index]! })),
     ...(clusters === undefined
       ? {}
@@ -137,9 +151,13 @@ export async function scoreSplinkFiles(
 /** What a run of `score` says of itself; pairs of a rule are those that no earlier rule proposed. */
 export type ScoreReport = {
   readonly records: number;
+  readonly files: readonly FileRead[];
+  readonly model: ModelSummary;
   readonly possiblePairs: number;
   readonly comparedPairs: number;
   readonly writtenPairs: number;
+  /** The least that is written; absent when every scored pair is. */
+  readonly threshold?: { readonly weight: number; readonly probability: number };
   readonly rules: readonly { readonly rule: string; readonly pairs: number }[];
   /** How many clusters there are at each probability that was asked for; a record by itself is one. */
   readonly clusters?: readonly { readonly probability: number; readonly clusters: number }[];

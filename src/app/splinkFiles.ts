@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { writeFileAtomically } from '../files/atomicFile.ts';
+import { levelsByGamma } from '../linkage/model/model.ts';
+import { levelProbabilities, levelWeight } from '../linkage/model/weight.ts';
 import type { Dialect } from '../linkage/splink/expression.ts';
 import type { SplinkModel } from '../linkage/splink/model.ts';
 import { readSplinkModel } from '../linkage/splink/readModel.ts';
@@ -35,6 +37,37 @@ export async function readModelOf({
   return idColumn === undefined
     ? model
     : { ...model, settings: { ...model.settings, uniqueIdColumn: idColumn } };
+}
+
+/** A Splink model's parameters: m, u and weight in bits of each level, the best one first. */
+export type ModelSummary = {
+  readonly lambda: number;
+  readonly comparisons: readonly {
+    readonly name: string;
+    readonly levels: readonly {
+      readonly label: string;
+      readonly m: number;
+      readonly u: number;
+      readonly weight: number;
+    }[];
+  }[];
+};
+
+/** The parameters that a model scores by. */
+export function modelSummary({ lambda, comparisons }: SplinkModel): ModelSummary {
+  return {
+    lambda,
+    comparisons: comparisons.map((comparison) => {
+      const { m, u } = levelProbabilities(comparison);
+      const levels = levelsByGamma(comparison).map(({ label }, gamma) => ({
+        label,
+        m: m[gamma]!,
+        u: u[gamma]!,
+        weight: levelWeight(m[gamma]!, u[gamma]!),
+      }));
+      return { name: comparison.name, levels: levels.toReversed() };
+    }),
+  };
 }
 
 /** Writes a text as a file, wholly or not at all. */

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { LinkdeskError } from '../domain/error.ts';
 import { readDelimited } from '../intake/delimited.ts';
+import { inspectFile } from '../intake/inspectFile.ts';
 import { columnsOf, listColumnsOf } from '../linkage/splink/expression.ts';
 import type { SplinkModel, SplinkRule } from '../linkage/splink/model.ts';
 import { frequencyFile } from '../linkage/splink/modelFiles.ts';
@@ -11,7 +12,9 @@ import {
   frequencyColumns,
 } from '../linkage/splink/termFrequencies.ts';
 import type { Value } from '../linkage/splink/value.ts';
+import type { FileRead } from './encodeFile.ts';
 import { listOfCell } from './listCell.ts';
+import { cutShort, idMissing, refuseColumnTwice } from './rowFaults.ts';
 
 /** Says how far reading is, in bytes. */
 export type ReadingProgress = (label: string, done: number, total: number) => void;
@@ -19,9 +22,10 @@ export type ReadingProgress = (label: string, done: number, total: number) => vo
 /**
  * Reads the files of a Splink run. Cells are taken as they stand, since Splink compares them so; an empty one is a
  * missing value; in a column that the model takes for lists a cell is a list in square brackets. Each file's source
- * dataset is its name without the ending. `more` names columns that are read beside those of model and `rules`.
+ * dataset is its name without the ending. `more` names columns that are read beside those of model and `rules`. Rows
+ * with more or fewer cells than the header are left out and counted.
  * @throws LinkdeskError FILES_MISSING for no file, COLUMN_MISSING naming a file and the columns that are read and the
- * file does not have, LIST_CELL_INVALID naming file, column and row; and what reading and stacking files throws.
+ * file does not have, COLUMN_TWICE, RECORD_ID_MISSING, FILE_TRUNCATED, LIST_CELL_INVALID naming file, column and row; and what reading and stacking files throws.
  */
 export async function readSplinkRecords(
   model: SplinkModel,
@@ -29,24 +33,36 @@ export async function readSplinkRecords(
   { rules = [], more = [] }: { readonly rules?: readonly SplinkRule[]; readonly more?: readonly string[] },
   progress: ReadingProgress,
   signal: AbortSignal,
-): Promise<Records> {
+): Promise<{ readonly records: Records; readonly files: readonly FileRead[] }> {
   if (files.length === 0) throw new LinkdeskError('FILES_MISSING', 'Name at least one file to work on.');
   const wanted = [...columnsRead(model, rules), ...more];
   const lists = new Set(listColumns(model, rules).map((name) => name.toLowerCase()));
   const tables: SplinkTable[] = [];
+  const reads: FileRead[] = [];
   for (const file of files) {
-    const columns = await readColumns(file, progress, signal);
-    checkColumns(basename(file), columns, wanted);
+    const { columns, read } = await readColumns(
+      file,
+      model.settings.uniqueIdColumn,
+      wanted,
+      progress,
+      signal,
+    );
+    reads.push(read);
     tables.push({ name: sourceName(file, tables), columns: withLists(basename(file), columns, lists) });
   }
-  return stackRecords(tables, model.linkType, model.settings.uniqueIdColumn);
+  const records = stackRecords(tables, model.linkType, model.settings.uniqueIdColumn);
+  return { records, files: reads };
 }
 
+/** The columns of a file, of the rows with as many cells as the header. */
 async function readColumns(
   file: string,
+  idColumn: string,
+  wanted: readonly string[],
   progress: ReadingProgress,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, readonly (string | null)[]>> {
+): Promise<{ readonly columns: ReadonlyMap<string, readonly (string | null)[]>; readonly read: FileRead }> {
+  const label = basename(file);
   const columns = new Map<string, (string | null)[]>();
   /** Equal cells share one text, which does not keep the chunk of the file alive that it was cut from. */
   const texts = new Map<string, string>();
@@ -57,17 +73,47 @@ async function readColumns(
     texts.set(copy, copy);
     return copy;
   };
-  const onProgress = (done: number, total: number): void =>
-    progress(`Reading ${basename(file)}`, done, total);
-  for await (const { header, rows } of readDelimited(file, { onProgress })) {
+  const onProgress = (done: number, total: number): void => progress(`Reading ${label}`, done, total);
+  let records = 0;
+  let leftOut = 0;
+  let firstLeftOut: number | undefined;
+  const inspection = await inspectFile(file);
+  for await (const batch of readDelimited(file, { inspection, onProgress })) {
     signal.throwIfAborted();
-    for (const [place, name] of header.entries()) {
-      const values = columns.get(name) ?? [];
-      columns.set(name, values);
-      for (const row of rows) values.push(row[place] ? kept(row[place]) : null);
+    const { header, rows, lines } = batch;
+    if (batch.truncated === true) throw cutShort(label, lines.at(-1)!);
+    if (columns.size === 0) {
+      checkColumns(label, header, wanted);
+      refuseColumnTwice(
+        label,
+        header,
+        header.filter((name) => wanted.includes(name)),
+      );
+      for (const name of header) columns.set(name, []);
+    }
+    const idPlace = header.indexOf(idColumn);
+    const places = [...columns].map(([name, values]) => ({ place: header.indexOf(name), values }));
+    for (const [i, row] of rows.entries()) {
+      if (row.length !== header.length) {
+        leftOut++;
+        firstLeftOut ??= lines[i]!;
+        continue;
+      }
+      if (idPlace >= 0 && row[idPlace] === '') throw idMissing(label, lines[i]!, idColumn);
+      records++;
+      for (const { place, values } of places) values.push(row[place] ? kept(row[place]) : null);
     }
   }
-  return columns;
+  return {
+    columns,
+    read: {
+      file: label,
+      records,
+      leftOut,
+      ...(firstLeftOut === undefined ? {} : { firstLeftOut }),
+      ...(inspection.encoding === 'windows-1252' ? { isDoubtfulText: true } : {}),
+    },
+  };
 }
 
 /** The columns of a file, with those that are lists read as lists. */
@@ -127,15 +173,15 @@ function columnsRead(model: SplinkModel, rules: readonly SplinkRule[]): readonly
   ];
 }
 
-function checkColumns(file: string, columns: ReadonlyMap<string, unknown>, wanted: readonly string[]): void {
-  const present = new Set([...columns.keys()].map((name) => name.toLowerCase()));
+function checkColumns(file: string, header: readonly string[], wanted: readonly string[]): void {
+  const present = new Set(header.map((name) => name.toLowerCase()));
   const missing = wanted.filter((name) => !present.has(name.toLowerCase()));
   if (missing.length === 0) return;
   const list = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
   throw new LinkdeskError(
     'COLUMN_MISSING',
     `The file ${file} does not have the column${missing.length > 1 ? 's' : ''} ${list(missing)}, which the model ` +
-      `or a rule reads. Its columns are ${list([...columns.keys()])}. Rename a column, or take another model.`,
+      `or a rule reads. Its columns are ${list(header)}. Rename a column, or take another model.`,
     { file },
   );
 }

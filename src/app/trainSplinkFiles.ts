@@ -19,6 +19,7 @@ import {
   trainOnRule,
 } from '../linkage/splink/train.ts';
 import { type Estimate, withEstimates } from '../linkage/train/estimates.ts';
+import type { FileRead } from './encodeFile.ts';
 import {
   peakMemoryMB,
   readModelOf,
@@ -71,7 +72,13 @@ export async function trainSplinkFiles(
   const start = await readModelOf(request);
   const rules = [...deterministicRules, ...emRules].map((sql) => namedRule(start, sql));
   const read = { rules, more: labelColumn === undefined ? [] : [labelColumn] };
-  const records = await readSplinkRecords(start, files, read, options.progress, options.signal);
+  const { records, files: reads } = await readSplinkRecords(
+    start,
+    files,
+    read,
+    options.progress,
+    options.signal,
+  );
   const listed = labels === undefined ? undefined : await readLabels(labels, start, records);
   const tables = frequencyTables(start, records.columns);
   const open = (label: string): OpenSplinkRunner => reporting(options.open, label, options.progress);
@@ -118,6 +125,7 @@ export async function trainSplinkFiles(
   for (const [name, text] of written) await writeText(join(folder, name), text);
   return {
     records: records.count,
+    read: reads,
     lambda,
     sessions: sessions.map(({ rule, trained, history, lambda: ofSession }) => ({
       rule,
@@ -148,6 +156,8 @@ async function checkFolder(folder: string): Promise<void> {
 /** What a run of `train` says of itself. */
 export type TrainReport = {
   readonly records: number;
+  /** What became of the rows of each file. */
+  readonly read: readonly FileRead[];
   readonly lambda: number;
   readonly sessions: readonly {
     readonly rule: string;

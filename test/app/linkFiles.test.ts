@@ -135,6 +135,7 @@ describe('linking two files', () => {
 });
 
 describe('bad input', () => {
+  const twice = { id: 'id', columns: { first: 'first_name', last: 'last_name' } };
   const run = async (files: { left?: string; roles?: object }) => {
     if (files.left !== undefined) await writeFile(at('bad.csv'), files.left);
     if (files.roles !== undefined) await writeFile(at('bad.json'), JSON.stringify(files.roles));
@@ -160,6 +161,12 @@ describe('bad input', () => {
       { left: 'id,first,last,birth,sex,street,city,zip,ssn\n1,Ana,Ruiz,2001-02-03,F,,,,\n' },
       'NOTHING_TO_MATCH',
       /one record/,
+    ],
+    [
+      'a column of the role map twice',
+      { left: 'id,first,last,birth,sex,street,city,last,ssn\n1,Ana,Ruiz,2001-02-03,F,,,,\n', roles: twice },
+      'COLUMN_TWICE',
+      /bad\.csv has two columns with the name "last"/,
     ],
     [
       'a row without an id',

@@ -84,6 +84,39 @@ describe('files scored by a Splink model', () => {
     await expect(score({ frequencies: folder })).rejects.toMatchObject({ code: 'TF_TABLE_INVALID' });
   });
 
+  it('lose no row without a count, and are refused where a row is cut off, has no id or a column is there twice', async () => {
+    const header = COLUMNS.join(',');
+    const rows = PEOPLE.map((row) => row.map((cell) => cell ?? '').join(','));
+    await writeFile(at('people.csv'), [header, ...rows, `${rows[0]!},more`, '77,too,few', ''].join('\n'));
+    const { records, files, model } = await score();
+    expect(records).toBe(PEOPLE.length);
+    expect(files).toEqual([
+      { file: 'people.csv', records: PEOPLE.length, leftOut: 2, firstLeftOut: PEOPLE.length + 2 },
+    ]);
+    expect(model.comparisons.map(({ name }) => name)).toEqual(['name', 'dob', 'city']);
+    await rm(at('pairs.csv'));
+
+    const wounds: readonly (readonly [string, string, RegExp])[] = [
+      [[header, ...rows.slice(0, 2), '9,"An'].join('\n'), 'FILE_TRUNCATED', /people\.csv, line 4/],
+      [
+        [header, rows[0]!, rows[1]!.replace(/^[^,]+/, ''), ''].join('\n'),
+        'RECORD_ID_MISSING',
+        /Line 3 of people/,
+      ],
+      [[header.replace('city', 'first'), ...rows, ''].join('\n'), 'COLUMN_MISSING', /"city"/],
+      [
+        [`${header},city`, ...rows.map((row) => `${row},x`), ''].join('\n'),
+        'COLUMN_TWICE',
+        /"city".*Rename one/,
+      ],
+    ];
+    for (const [text, code, words] of wounds) {
+      await writeFile(at('people.csv'), text);
+      await expect(score()).rejects.toMatchObject({ code, message: expect.stringMatching(words) as string });
+    }
+    await expect(readFile(at('pairs.csv'))).rejects.toThrow('ENOENT');
+  });
+
   it('are refused by name where model and files do not fit, and leave nothing behind', async () => {
     await write('short.csv', 'id,first,dob\n1,Ana,1990-01-02\n');
     const refusals = [

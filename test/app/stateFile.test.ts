@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -161,10 +162,18 @@ describe('the state file', () => {
     await expect(run).rejects.toThrow('stopped');
     expect(await readFile(state)).toEqual(before);
     expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
-    const nowhere = at(join('no such folder', 'state'));
-    const unwritten = linkFiles({ ...month(1), state: nowhere }, { ...on(1), progress, signal: stop.signal });
+    const going = vanishing('gone before the state', 'Reading');
+    const stopped = (label: string): void => {
+      going.progress(label);
+      progress(label);
+    };
+    const unwritten = linkFiles(
+      { ...month(1), state: going.file },
+      { ...on(1), progress: stopped, signal: stop.signal },
+    );
     await expect(unwritten).rejects.toThrow('stopped');
-    const lost = linkFiles({ ...small(), state: nowhere }, on(1));
+    const gone = vanishing('gone too', 'Reading');
+    const lost = linkFiles({ ...small(), state: gone.file }, { ...on(1), progress: gone.progress });
     await expect(lost).rejects.toMatchObject({ code: 'FOLDER_MISSING' });
   }, 60_000);
 
@@ -172,13 +181,22 @@ describe('the state file', () => {
     const state = at('kept.state');
     await linkFiles({ ...small(), state }, on(1));
     const before = await readFile(state);
-    const out = at(join('no such folder', 'pairs.csv'));
-    const run = linkFiles({ ...small(), out, state }, on(1));
+    const { file: out, progress } = vanishing('gone before the pairs', 'Deciding');
+    const run = linkFiles({ ...small(), out, state }, { ...on(1), progress });
     await expect(run).rejects.toMatchObject({ code: 'FOLDER_MISSING' });
     expect(await readFile(state)).toEqual(before);
     expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
   });
 });
+
+/** A file in a folder that goes away when a run comes to a step. */
+function vanishing(name: string, step: string) {
+  mkdirSync(at(name));
+  const progress = (label: string): void => {
+    if (label.startsWith(step)) rmSync(at(name), { recursive: true, force: true });
+  };
+  return { file: at(join(name, 'file')), progress };
+}
 
 /** A memory with its texts cut to what is used, as files hold them. */
 const trimmed = (memory: MatchMemory): MatchMemory => {

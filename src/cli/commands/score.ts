@@ -1,6 +1,7 @@
 import { type ScoreReport, type ScoreRequest, scoreSplinkFiles } from '../../app/scoreSplinkFiles.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { UsageError } from '../usage.ts';
+import { readingLines } from './matchOptions.ts';
 import { chosenDialect, splinkFilesOptions, splinkNotes, splinkOptions } from './splinkOptions.ts';
 
 export const score: Command = {
@@ -134,6 +135,7 @@ function scoreLines(report: ScoreReport): readonly string[] {
   const { bestF1: best, clusters = [] } = report;
   const { read, score: scoring } = report.timingsMs;
   return [
+    ...report.files.flatMap((file) => readingLines(file)),
     `${number(report.records)} records, ${number(report.comparedPairs)} of ${number(report.possiblePairs)} possible pairs scored`,
     ...report.rules.map(({ rule, pairs }) => `  ${number(pairs).padStart(12)}  ${rule}`),
     ...clusters.map(({ probability, clusters: count }) => `${number(count)} clusters at ${probability}`),

@@ -6,7 +6,7 @@ import { encodeOnThread } from '../../jobs/encodeElsewhere.ts';
 import { matchRecords } from '../../jobs/link.ts';
 import type { Command, CommandContext, CommandOutcome } from '../command.ts';
 import { UsageError } from '../usage.ts';
-import { roleMapNotes } from './matchOptions.ts';
+import { readingLines, roleMapNotes } from './matchOptions.ts';
 import { chosenDialect, splinkFilesOptions, splinkNotes, splinkOptions } from './splinkOptions.ts';
 
 export const train: Command = {
@@ -147,6 +147,7 @@ async function trainSplinkModel(context: CommandContext, model: string): Promise
 function trainLines(report: TrainReport): readonly string[] {
   const share = (value: number): string => value.toPrecision(6).padStart(12);
   return [
+    ...report.read.flatMap((file) => readingLines(file)),
     `${report.records.toLocaleString('en-US')} records; λ ${report.lambda.toPrecision(6)}`,
     ...report.sessions.map(
       ({ rule, comparisons, rounds, converged }) =>
