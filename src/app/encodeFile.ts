@@ -4,7 +4,9 @@ import { inspectFile } from '../intake/inspectFile.ts';
 import type { RowBatch } from '../intake/rowBatch.ts';
 import { detectDateFormat } from '../linkage/encode/dateDigits.ts';
 import { type EncodedPart, RecordBuilder } from '../linkage/encode/recordBuilder.ts';
+import type { UnreadCells } from '../linkage/encode/unreadCells.ts';
 import { GrowingInt32 } from '../linkage/encode/sharedArrays.ts';
+import type { Role } from '../linkage/roles/role.ts';
 import { checkColumns, type FileRoles, type RecordField } from '../linkage/roles/roleMap.ts';
 import { type FileShape, type KeptFile, lineHashes } from './keptRows.ts';
 import { cutShort, idMissing, refuseColumnTwice } from './rowFaults.ts';
@@ -30,9 +32,14 @@ export type FileRead = {
   readonly leftOut: number;
   /** The line of the first of them. */
   readonly firstLeftOut?: number;
+  /** Columns with cells that hold something and yet say nothing; absent when there are none, and for rows taken over. */
+  readonly unread?: readonly ColumnUnread[];
   /** Not UTF-8, so that accents may have been read wrongly. */
   readonly isDoubtfulText?: true;
 };
+
+/** A column by its name in the file, and its cells that say nothing. */
+export type ColumnUnread = UnreadCells & { readonly column: string; readonly role: Role };
 
 /** What became of the rows of a file, and what the next reading knows them by when that was asked for and can be. */
 export type FileEncoded = { readonly read: FileRead; readonly kept: KeptFile | undefined };
@@ -90,10 +97,20 @@ export async function encodeFile(
       records,
       leftOut,
       ...(firstLeftOut === undefined ? {} : { firstLeftOut }),
+      ...unreadOf(toEncode, builder.unread),
       ...(inspection.encoding === 'windows-1252' ? { isDoubtfulText: true } : {}),
     },
     kept: lines === undefined ? undefined : { shape: shape!, lines },
   };
+}
+
+function unreadOf({ side, fields }: FileToEncode, counts: readonly UnreadCells[]): Pick<FileRead, 'unread'> {
+  const unread = fields.flatMap(({ role, leftColumn, rightColumn }, i): readonly ColumnUnread[] => {
+    const { blankWords, notKnown, unreadable } = counts[i]!;
+    if (blankWords + notKnown + unreadable === 0) return [];
+    return [{ column: side === 'left' ? leftColumn : rightColumn, role, blankWords, notKnown, unreadable }];
+  });
+  return unread.length === 0 ? {} : { unread };
 }
 
 /** How rows of a file become values, by its first batch. Throws `ROLE_COLUMN_MISSING` and `COLUMN_TWICE`. */

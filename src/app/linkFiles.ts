@@ -15,7 +15,7 @@ import {
   type SinceBefore,
 } from '../linkage/matching.ts';
 import { chooseComparisons } from '../linkage/roles/chooseComparisons.ts';
-import { parseRoleMap } from '../linkage/roles/roleMap.ts';
+import { parseRoleMap, unpairedColumns } from '../linkage/roles/roleMap.ts';
 import type { FileRead } from './encodeFile.ts';
 import type { KeptRows } from './keptRows.ts';
 import type { SavedModel } from './modelFile.ts';
@@ -59,6 +59,8 @@ export type MatchedFiles = {
   /** What became of the rows of each file. */
   readonly files: readonly FileRead[];
   readonly result: MatchResult;
+  /** Columns of the role map that the other file has none to compare with. */
+  readonly unpaired: ReturnType<typeof unpairedColumns>;
   readonly readingMs: number;
   /** Given with a state. */
   readonly since?: SinceState;
@@ -140,9 +142,11 @@ export async function matchFiles(
       ...(next.onMemory === undefined ? {} : { onMemory: next.onMemory }),
     },
   );
-  if (state === undefined) return { records, files, result, readingMs };
+  const unpaired = unpairedColumns(map);
+  if (state === undefined) return { records, files, result, unpaired, readingMs };
   return {
     records,
+    unpaired,
     files,
     result,
     readingMs,
@@ -213,7 +217,10 @@ async function writeResults(
 
 export type LinkFilesReport = ReturnType<typeof reportOf>;
 
-function reportOf({ records, files, result, since, read, readingMs }: MatchedFiles, writingMs: number) {
+function reportOf(
+  { records, files, result, unpaired, since, read, readingMs }: MatchedFiles,
+  writingMs: number,
+) {
   const { pairs, plan, thresholds, estimates, clusters } = result;
   const counts = new Int32Array(decisions.length * tiers.length);
   pairs.decision.forEach((decision, i) => {
@@ -259,7 +266,10 @@ function reportOf({ records, files, result, since, read, readingMs }: MatchedFil
     },
     plan: {
       comparisons: plan.comparisons.map(({ name, kind }) => ({ column: name, kind })),
-      leftOut: plan.leftOut,
+      leftOut: [...unpaired, ...plan.leftOut],
+      setAside: records.columns
+        .filter(({ setAside }) => setAside > 0)
+        .map(({ name, setAside }) => ({ column: name, records: setAside })),
       passes: plan.passes.map(({ name, pairs: proposed, skipped }) => ({ name, pairs: proposed, skipped })),
     },
     model: {

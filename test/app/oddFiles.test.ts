@@ -131,6 +131,79 @@ describe('odd files', () => {
     expect(report.plan.leftOut.every(({ reason }) => reason.length > 5)).toBe(true);
   });
 
+  it('cells that hold something and yet say nothing are counted by column and told, by why', async () => {
+    const more = (i: number): string =>
+      [
+        i % 3 === 0 ? 'NULL' : i % 3 === 1 ? '999-99-9999' : `9${String(i).padStart(2, '0')}-11-20${i % 9}1`,
+        i % 2 === 0 ? 'Unknown' : ' ',
+        i === 5 ? '1234' : '8315550101',
+      ].join(',');
+    const rows = people(60).map((row, i) => `${row},${more(i)}`);
+    rows[10] = rows[10]!.replace(/19\d\d-/, '');
+    rows[11] = rows[11]!.replace(/19\d\d-..-../, '1900-01-01');
+    rows[12] = rows[12]!.replace(/^12,[^,]+,[^,]+/, '12,Baby Boy,Null');
+    rows[13] = rows[13]!.replace(/^13,[^,]+/, '13,\u738b');
+    const { report } = await run([`${header},ssn,sex,phone`, ...rows, ''].join('\n'), {
+      id: 'id',
+      columns: { ...role, ssn: 'ssn', sex: 'sex', phone: 'phone' },
+    });
+    const unread = (
+      column: string,
+      as: string,
+      blankWords: number,
+      notKnown: number,
+      unreadable: number,
+    ) => ({
+      column,
+      role: as,
+      blankWords,
+      notKnown,
+      unreadable,
+    });
+    expect(report.files[0]!.unread).toEqual([
+      unread('first', 'first_name', 0, 1, 1),
+      unread('born', 'dob', 0, 1, 1),
+      unread('ssn', 'ssn', 20, 20, 0),
+      unread('sex', 'sex', 0, 30, 0),
+      unread('phone', 'phone', 0, 0, 1),
+    ]);
+    const told = reportLines(report).join('\n');
+    expect(told).toContain('odd.csv, born: 1 cells are no dates that can be read');
+    expect(told).toContain(
+      'odd.csv, ssn: 20 cells stand for not known; 20 cells hold a word for blank, such as NULL',
+    );
+    expect(told).toContain('not compared: sex, since no record holds anything there that can be compared');
+  });
+
+  it('a date too common to be a birthday counts as not known, and for how many records is told', async () => {
+    const rows = people(60).map((row, i) => (i % 2 === 0 ? row.replace(/19\d\d-..-../, '1980-01-01') : row));
+    const { report } = await run(file(...rows));
+    expect(report.plan.setAside).toEqual([{ column: 'born', records: 30 }]);
+    expect(reportLines(report).join('\n')).toContain(
+      'born: 30 records have a date so common that it counts as',
+    );
+  });
+
+  it('columns that the other file has none to compare with are told', async () => {
+    const [left, right, roles] = [
+      join(folder, 'one.csv'),
+      join(folder, 'other.csv'),
+      join(folder, 'two.json'),
+    ];
+    await writeFile(left, file(...people(60)));
+    await writeFile(right, file(...people(60)));
+    const sides = {
+      left: { id: 'id', columns: role },
+      right: { id: 'id', columns: { ...role, last: 'city' } },
+    };
+    await writeFile(roles, JSON.stringify(sides));
+    const { plan } = await linkFiles({ left, right, roles }, { engine: matchRecords, threads: 1 });
+    expect(plan.leftOut).toEqual([
+      { column: 'last', reason: expect.stringContaining('right file has no column with the role last_name') },
+      { column: 'last', reason: expect.stringContaining('left file has no column with the role city') },
+    ]);
+  });
+
   it('one row, and rows that are all equal: nothing to match, and nothing is written', async () => {
     await expect(run(file('1,Ana,Ruiz,1990-02-03'))).rejects.toThrow(/one record.*nothing was written/);
     const same = Array.from({ length: 50 }, (_, i) => `${i},Ana,Ruiz,1990-02-03`);

@@ -1,4 +1,4 @@
-import type { FileRead } from '../../app/encodeFile.ts';
+import type { ColumnUnread, FileRead } from '../../app/encodeFile.ts';
 import type { LinkFilesReport } from '../../app/linkFiles.ts';
 import type { LinkFilesRequest } from '../../app/linkFiles.ts';
 
@@ -121,6 +121,10 @@ export function reportLines(report: LinkFilesReport): readonly string[] {
       .map(({ column }) => column)
       .join(', ')}`,
     ...plan.leftOut.map(({ column, reason }) => `  not compared: ${column}, since ${reason}`),
+    ...plan.setAside.map(
+      ({ column, records: count }) =>
+        `  ${column}: ${number(count)} records have a date so common that it counts as not known`,
+    ),
     ...plan.passes
       .filter(({ skipped }) => skipped.blocks > 0)
       .map(
@@ -145,7 +149,8 @@ export function reportLines(report: LinkFilesReport): readonly string[] {
 }
 
 /** What became of the rows of a file, where there is something to say. */
-export function readingLines({ file, leftOut, firstLeftOut, isDoubtfulText }: FileRead): readonly string[] {
+export function readingLines(read: FileRead): readonly string[] {
+  const { file, leftOut, firstLeftOut, isDoubtfulText, unread = [] } = read;
   return [
     ...(leftOut === 0
       ? []
@@ -157,7 +162,23 @@ export function readingLines({ file, leftOut, firstLeftOut, isDoubtfulText }: Fi
           `  ${file}: not UTF-8, read as Windows-1252; if accents look wrong, export the file as UTF-8 and run again`,
         ]
       : []),
+    ...unread.map((column) => `  ${file}, ${column.column}: ${unreadWords(column)}`),
   ];
+}
+
+/** Which cells of a column say nothing, and why. */
+function unreadWords({ role, blankWords, notKnown, unreadable }: ColumnUnread): string {
+  const mend =
+    role === 'dob'
+      ? 'are no dates that can be read: a date needs four digits for its year, and a format in the role map must be the file’s'
+      : role === 'birth_year'
+        ? 'are no year of four digits'
+        : 'hold nothing that can be compared';
+  return [
+    ...(unreadable === 0 ? [] : [`${number(unreadable)} cells ${mend}`]),
+    ...(notKnown === 0 ? [] : [`${number(notKnown)} cells stand for not known`]),
+    ...(blankWords === 0 ? [] : [`${number(blankWords)} cells hold a word for blank, such as NULL`]),
+  ].join('; ');
 }
 
 /** A number with commas between its thousands, without loading the languages of the world for whole ones. */

@@ -2,7 +2,7 @@ import { usualBlankWord } from '../../domain/blankWords.ts';
 import { parseCin } from '../../domain/cin.ts';
 import { isBabyPlaceholder, isUnknownName, normaliseName } from '../../domain/names.ts';
 import { classifySsn } from '../../domain/ssn.ts';
-import type { Role } from '../roles/role.ts';
+import { nameRoles, type Role } from '../roles/role.ts';
 
 /** Spellings that two systems use for the same word of an address. */
 const streetWords: Readonly<Record<string, string>> = {
@@ -26,14 +26,6 @@ const streetWords: Readonly<Record<string, string>> = {
   EAST: 'E',
   WEST: 'W',
 };
-
-const nameRoles: ReadonlySet<Role> = new Set<Role>([
-  'first_name',
-  'middle_name',
-  'last_name',
-  'full_name',
-  'nickname',
-]);
 
 /**
  * A cell in the form that is compared, for every role but dates and full names; undefined when it says nothing:
@@ -116,11 +108,16 @@ function socialSecurityNumber(cell: string): string | undefined {
 function telephone(cell: string): string | undefined {
   const digits = cell.replaceAll(/\D+/g, '');
   const local = digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits;
-  return local.length < 7 || /^(\d)\1+$/.test(local) ? undefined : local;
+  return local.length < 7 || isRepeatedDigit(local) ? undefined : local;
 }
+
+/** One digit again and again, as is typed where a number is not known. */
+export const isRepeatedDigit = (digits: string): boolean => /^(\d)\1+$/.test(digits);
+
+export const saysSexUnknown = (text: string): boolean => /^(?:U|UNK|UNKNOWN)$/i.test(text);
 
 function sexLetter(cell: string): string | undefined {
   const word = normaliseName(cell);
-  if (word === '' || word === 'U' || word === 'UNKNOWN' || word === 'UNK') return undefined;
+  if (word === '' || saysSexUnknown(word)) return undefined;
   return word === 'MALE' || word === 'FEMALE' ? word.slice(0, 1) : word;
 }

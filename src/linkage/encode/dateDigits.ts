@@ -38,16 +38,20 @@ export function detectDateFormat(cells: readonly string[]): string {
  * "not known". Only the order of the parts matters, not the separators.
  */
 export function dateDigits(cell: string, format: string): string | undefined {
-  const text = cell.trim();
-  if (text === '') return undefined;
-  const order = dateOrder(format);
-  const parts = /^\d{8}$/.test(text) ? eightDigits(text, order) : separated(text, order);
-  if (parts === undefined) return undefined;
-  const digits = `${parts['Y']!}${parts['M']!}${parts['D']!}`;
+  const digits = writtenDate(cell.trim(), format);
+  if (digits === undefined) return undefined;
   // 9999 is how child welfare files write a year that is not known (domain.md 2.7)
   return unknownDates.has(digits) || digits.startsWith('9999') || digits.startsWith('0000')
     ? undefined
     : digits;
+}
+
+/** The digits YYYYMMDD of a trimmed text, whatever they stand for; undefined when it is no date in this format. */
+export function writtenDate(text: string, format: string): string | undefined {
+  if (text === '') return undefined;
+  const order = dateOrder(format);
+  const parts = /^\d{8}$/.test(text) ? eightDigits(text, order) : separated(text, order);
+  return parts && `${parts['Y']!}${parts['M']!}${parts['D']!}`;
 }
 
 type Parts = Readonly<Record<string, string>>;

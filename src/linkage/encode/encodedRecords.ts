@@ -21,6 +21,8 @@ export type EncodedColumn = {
   readonly counts: Int32Array;
   /** Records that have a value here. */
   readonly filled: number;
+  /** Records without one because their date is so common that it stands for "not known". */
+  readonly setAside: number;
 };
 
 /** Other names of a record (also known as, maiden): rows `starts[record]` to `starts[record + 1]`. −1 is none. */

@@ -40,7 +40,8 @@ export function finishRecords(
     const counts = countsOfKeys(given[i]!, compact, placeholders);
     let filled = 0;
     for (let key = 0; key < counts.length; key++) filled += counts[key]!;
-    return { name, role, kind, table, values, keys: keysOf(values, compact), counts, filled };
+    const setAside = placeholders.reduce((sum, date) => sum + given[i]![date]!, 0);
+    return { name, role, kind, table, values, keys: keysOf(values, compact), counts, filled, setAside };
   });
   return { linkType, ...rest, columns, tables };
 }

@@ -9,6 +9,7 @@ import { finishRecords, type RecordLayout } from './finishRecords.ts';
 import { KnownCells, UNKNOWN_CELL } from './knownCells.ts';
 import { GrowingInt32, sharedUint8 } from './sharedArrays.ts';
 import { TextInterner, type TextTable } from './textTable.ts';
+import { type UnreadCells, whyUnread } from './unreadCells.ts';
 import type { ValueKind } from './valueTable.ts';
 
 /** A column to be filled, in the order the cells of a row are given. `ignore` is no evidence. */
@@ -73,6 +74,9 @@ export class RecordBuilder {
   readonly #kinds: ValueKind[] = [];
   readonly #shared = new Map<string, number>();
   readonly #writers: readonly CellWriter[];
+  /** The columns of each field: a full name has three. */
+  readonly #columnsOf: (readonly Column[])[] = [];
+  readonly #unread: readonly Record<keyof UnreadCells, number>[];
   readonly #ids = [new TextInterner(), new TextInterner()] as const;
   readonly #flags = new GrowingInt32();
   readonly #otherStarts = new GrowingInt32();
@@ -88,7 +92,13 @@ export class RecordBuilder {
   constructor(fields: readonly FieldSpec[], linkType: 'link' | 'dedupe') {
     this.#fields = fields;
     this.#linkType = linkType;
-    this.#writers = fields.map((field) => this.#writer(field));
+    this.#writers = fields.map((field) => {
+      const before = this.#columns.length;
+      const writer = this.#writer(field);
+      this.#columnsOf.push(this.#columns.slice(before));
+      return writer;
+    });
+    this.#unread = fields.map(() => ({ blankWords: 0, notKnown: 0, unreadable: 0 }));
   }
 
   /** Records so far. */
@@ -122,6 +132,7 @@ export class RecordBuilder {
    * column, as it is quickest. Throws as `add`.
    */
   addRows(ids: readonly string[], rows: Rows, places: readonly number[], dateFormat: string): void {
+    const firstRow = this.#rows;
     for (const id of ids) {
       this.#addId(id);
       this.#flags.push(0);
@@ -130,6 +141,12 @@ export class RecordBuilder {
       this.#rows++;
     }
     this.#writers.forEach((write, i) => write(rows, places[i]!, dateFormat));
+    this.#fields.forEach((_, i) => this.#countUnread(i, rows, places[i]!, firstRow, dateFormat));
+  }
+
+  /** Of each field the cells that hold something and yet say nothing, among the rows that came by `addRows`. */
+  get unread(): readonly UnreadCells[] {
+    return this.#unread;
   }
 
   /** Says that the records from here on are the right file's. */
@@ -236,6 +253,21 @@ export class RecordBuilder {
         'Every record needs an id of its own: name another id column, or remove the repeated rows.',
       { record: row + 1 },
     );
+  }
+
+  #countUnread(field: number, rows: Rows, place: number, firstRow: number, dateFormat: string): void {
+    const { role } = this.#fields[field]!;
+    const columns = this.#columnsOf[field]!;
+    const [first] = columns;
+    if (first === undefined) return;
+    const counts = this.#unread[field]!;
+    for (let i = 0; i < rows.length; i++) {
+      const cell = rows[i]![place];
+      if (first.values.at(firstRow + i) >= 0 || cell === undefined || cell === '') continue;
+      if (columns.some(({ values }) => values.at(firstRow + i) >= 0)) continue;
+      const why = whyUnread(role, cell, dateFormat);
+      if (why !== undefined) counts[why]++;
+    }
   }
 
   #addOtherNames(names: NonNullable<RecordExtras['otherNames']>): void {

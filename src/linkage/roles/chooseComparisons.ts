@@ -53,7 +53,10 @@ export function chooseComparisons(records: EncodedRecords): {
     if (!tells(column)) {
       leftOut.push({
         column: column.name,
-        reason: column.filled === 0 ? 'it is empty' : 'all records have the same value',
+        reason:
+          column.filled === 0
+            ? 'no record holds anything there that can be compared'
+            : 'all records have the same value',
       });
       return;
     }

@@ -31,6 +31,15 @@ export function isRole(text: string): text is Role {
   return (roles as readonly string[]).includes(text);
 }
 
+/** Roles of names of a person, in which a word for blank may be a name. */
+export const nameRoles: ReadonlySet<Role> = new Set<Role>([
+  'first_name',
+  'middle_name',
+  'last_name',
+  'full_name',
+  'nickname',
+]);
+
 /** Roles a record has at most one column for; of the others there may be several, each its own evidence. */
 export const singleRoles: ReadonlySet<Role> = new Set<Role>([
   'first_name',

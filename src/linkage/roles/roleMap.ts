@@ -84,6 +84,24 @@ export function recordFields(map: RoleMap): readonly RecordField[] {
   return fields;
 }
 
+/** Columns whose role the other file has no column for, so that nothing can be compared with them. */
+export function unpairedColumns(
+  map: RoleMap,
+): readonly { readonly column: string; readonly reason: string }[] {
+  const of = (own: FileRoles, other: FileRoles, otherName: string) =>
+    own.columns
+      .filter(({ role }) => role !== 'ignore')
+      .filter((column) => {
+        const place = own.columns.filter(({ role }) => role === column.role).indexOf(column);
+        return other.columns.filter(({ role }) => role === column.role).length <= place;
+      })
+      .map(({ column, role }) => ({
+        column,
+        reason: `the ${otherName} file has no column with the role ${role} to compare it with`,
+      }));
+  return [...of(map.left, map.right, 'right'), ...of(map.right, map.left, 'left')];
+}
+
 /** Checks that a file's header has every column the map names. Throws `ROLE_COLUMN_MISSING` naming file and column. */
 export function checkColumns(file: string, header: readonly string[], map: FileRoles): void {
   const names = [map.id, ...map.columns.filter(({ role }) => role !== 'ignore').map(({ column }) => column)];
