@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { parseFullName } from '../domain/names.ts';
 import { type DelimitedBatch, readDelimited } from '../intake/delimited.ts';
 import { inspectFile } from '../intake/inspectFile.ts';
 import type { RowBatch } from '../intake/rowBatch.ts';
@@ -7,7 +8,7 @@ import { type EncodedPart, RecordBuilder } from '../linkage/encode/recordBuilder
 import type { UnreadCells } from '../linkage/encode/unreadCells.ts';
 import { GrowingInt32 } from '../linkage/encode/sharedArrays.ts';
 import type { Role } from '../linkage/roles/role.ts';
-import { checkColumns, type FileRoles, type RecordField } from '../linkage/roles/roleMap.ts';
+import { checkColumns, type FileRoles, nameParts, type RecordField } from '../linkage/roles/roleMap.ts';
 import { type FileShape, type KeptFile, lineHashes } from './keptRows.ts';
 import { cutShort, idMissing, refuseColumnTwice } from './rowFaults.ts';
 
@@ -104,6 +105,12 @@ export async function encodeFile(
   };
 }
 
+/** The parts of a full name in the order of `nameParts`. */
+function partsOf(fullName: string): readonly string[] {
+  const { first, middle, last, suffix } = parseFullName(fullName);
+  return [first, middle, last, suffix];
+}
+
 function unreadOf({ side, fields }: FileToEncode, counts: readonly UnreadCells[]): Pick<FileRead, 'unread'> {
   const unread = fields.flatMap(({ role, leftColumn, rightColumn }, i): readonly ColumnUnread[] => {
     const { blankWords, notKnown, unreadable } = counts[i]!;
@@ -122,12 +129,27 @@ export function shapeOf(
   checkColumns(basename(file), header, roles);
   const columns = fields.map((field) => (side === 'left' ? field.leftColumn : field.rightColumn));
   refuseColumnTwice(basename(file), header, [roles.id, ...columns]);
-  const places = columns.map((column) => header.indexOf(column));
+  const parts = fields.filter(({ partOf }) => partOf === side);
+  const places = fields.map(({ role, partOf }, i) =>
+    partOf === side
+      ? header.length + nameParts.findIndex((part) => part === role)
+      : header.indexOf(columns[i]!),
+  );
   const birth = fields.findIndex(({ role }) => role === 'dob');
   const given = side === 'left' ? fields[birth]?.leftFormat : fields[birth]?.rightFormat;
   const dateFormat =
     given ?? (birth < 0 ? '' : detectDateFormat(rows.map((row) => row[places[birth]!] ?? '')));
-  return { header, delimiter, markBytes, dateFormat, places, idPlace: header.indexOf(roles.id) };
+  return {
+    header,
+    delimiter,
+    markBytes,
+    dateFormat,
+    places,
+    idPlace: header.indexOf(roles.id),
+    ...(parts.length === 0
+      ? {}
+      : { fullNamePlace: header.indexOf(side === 'left' ? parts[0]!.leftColumn : parts[0]!.rightColumn) }),
+  };
 }
 
 /**
@@ -137,7 +159,7 @@ export function shapeOf(
 export function addRows(
   builder: RecordBuilder,
   { file, roles }: FileToEncode,
-  { header, dateFormat, places, idPlace }: FileShape,
+  { header, dateFormat, places, idPlace, fullNamePlace }: FileShape,
   { rows, lines }: Pick<RowBatch, 'rows' | 'lines'>,
   recordLines?: GrowingInt32,
 ): Pick<FileRead, 'records' | 'leftOut' | 'firstLeftOut'> {
@@ -155,7 +177,7 @@ export function addRows(
     const id = (row[idPlace] ?? '').trim();
     if (id === '') throw idMissing(name, lines[i]!, roles.id);
     ids.push(id);
-    whole.push(row);
+    whole.push(fullNamePlace === undefined ? row : [...row, ...partsOf(row[fullNamePlace]!)]);
     recordLines?.push(lines[i]!);
   }
   builder.addRows(ids, whole, places, dateFormat);

@@ -12,6 +12,8 @@ export type FileShape = {
   /** Where each field of a record stands in a row, and the id. */
   readonly places: readonly number[];
   readonly idPlace: number;
+  /** Where a full name stands whose parts are taken for cells behind the others of a row. */
+  readonly fullNamePlace?: number;
 };
 
 /** What the lines of records are known again by. */

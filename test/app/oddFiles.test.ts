@@ -184,6 +184,35 @@ describe('odd files', () => {
     );
   });
 
+  it('a full name in one file is compared with its parts in the other', async () => {
+    const [parts, whole, roles] = [
+      join(folder, 'parts.csv'),
+      join(folder, 'whole.csv'),
+      join(folder, 'whole.json'),
+    ];
+    await writeFile(parts, file(...people(60)));
+    const names = people(60).map((row, i) => {
+      const [id, first, last, born] = row.split(',');
+      return `W${id!},"${i % 2 === 0 ? `${last!}, ${first!}` : `${first!} ${last!}`}",${born!}`;
+    });
+    await writeFile(whole, ['id,name,born', ...names, ''].join('\n'));
+    const ofParts = { id: 'id', columns: role };
+    const ofWhole = { id: 'id', columns: { name: 'full_name', born: role.born } };
+    const linked = async (left: string, right: string, map: object) => {
+      await writeFile(roles, JSON.stringify(map));
+      return linkFiles({ left, right, roles }, { engine: matchRecords, threads: 1 });
+    };
+    const there = await linked(parts, whole, { left: ofParts, right: ofWhole });
+    const back = await linked(whole, parts, { left: ofWhole, right: ofParts });
+    const alike = await linked(parts, parts, ofParts);
+    for (const { pairs, plan } of [there, back]) {
+      expect(pairs.links).toBe(60);
+      expect(pairs.linksByTier).toEqual(alike.pairs.linksByTier);
+      expect(plan.comparisons.map(({ column }) => column).sort()).toEqual(['born', 'first', 'last']);
+      expect(plan.leftOut).toEqual([]);
+    }
+  });
+
   it('columns that the other file has none to compare with are told', async () => {
     const [left, right, roles] = [
       join(folder, 'one.csv'),

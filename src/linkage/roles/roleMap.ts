@@ -11,6 +11,9 @@ export type FileRoles = { readonly id: string; readonly columns: readonly RoleCo
 /** What the columns of two files (or of one, then both are the same) hold. */
 export type RoleMap = { readonly left: FileRoles; readonly right: FileRoles };
 
+/** The parts of a full name, in the order in which they are cut from it. */
+export const nameParts = ['first_name', 'middle_name', 'last_name', 'suffix'] as const;
+
 /** One piece of evidence that both files hold, with the column it stands in on either side. */
 export type RecordField = {
   /** The left file's column name; it names the comparison. */
@@ -20,6 +23,8 @@ export type RecordField = {
   readonly rightColumn: string;
   readonly leftFormat?: string;
   readonly rightFormat?: string;
+  /** The side on which the column is a full name, of which the field is the part that its role names. */
+  readonly partOf?: 'left' | 'right';
 };
 
 const refuse = (message: string): LinkdeskError => new LinkdeskError('ROLE_MAP_INVALID', message);
@@ -55,7 +60,8 @@ export function parseRoleMap(json: string): RoleMap {
 }
 
 /**
- * The fields that both files hold. Columns of a role that may stand several times are paired in their order.
+ * The fields that both files hold. Columns of a role that may stand several times are paired in their order. Where one
+ * file has a full name and the other its parts, the parts are the fields.
  * Throws `ROLE_MAP_INVALID` when the files share nothing to compare.
  */
 export function recordFields(map: RoleMap): readonly RecordField[] {
@@ -76,6 +82,7 @@ export function recordFields(map: RoleMap): readonly RecordField[] {
       ...(right.format === undefined ? {} : { rightFormat: right.format }),
     });
   }
+  fields.push(...partFields(map));
   if (!fields.some((field) => field.role !== 'household')) {
     throw refuse(
       'The role map gives no column that both files can be compared on. Give at least one column a role.',
@@ -84,13 +91,32 @@ export function recordFields(map: RoleMap): readonly RecordField[] {
   return fields;
 }
 
+/** The parts of a full name that only one file has, where the other has columns for parts. */
+function partFields({ left, right }: RoleMap): readonly RecordField[] {
+  const ofRole = ({ columns }: FileRoles, role: Role): string | undefined =>
+    columns.find((column) => column.role === role)?.column;
+  const [leftName, rightName] = [ofRole(left, 'full_name'), ofRole(right, 'full_name')];
+  if ((leftName === undefined) === (rightName === undefined)) return [];
+  return nameParts.flatMap((role): readonly RecordField[] => {
+    const part = ofRole(leftName === undefined ? left : right, role);
+    // a part that both files have a column for is a field already
+    if (part === undefined || ofRole(leftName === undefined ? right : left, role) !== undefined) return [];
+    return leftName === undefined
+      ? [{ name: part, role, leftColumn: part, rightColumn: rightName!, partOf: 'right' }]
+      : [{ name: part, role, leftColumn: leftName, rightColumn: part, partOf: 'left' }];
+  });
+}
+
 /** Columns whose role the other file has no column for, so that nothing can be compared with them. */
 export function unpairedColumns(
   map: RoleMap,
 ): readonly { readonly column: string; readonly reason: string }[] {
+  const parts = partFields(map);
+  const isPart = (own: FileRoles, column: string): boolean =>
+    parts.some(({ leftColumn, rightColumn }) => (own === map.left ? leftColumn : rightColumn) === column);
   const of = (own: FileRoles, other: FileRoles, otherName: string) =>
     own.columns
-      .filter(({ role }) => role !== 'ignore')
+      .filter(({ role, column }) => role !== 'ignore' && !isPart(own, column))
       .filter((column) => {
         const place = own.columns.filter(({ role }) => role === column.role).indexOf(column);
         return other.columns.filter(({ role }) => role === column.role).length <= place;

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkColumns, parseRoleMap, recordFields } from '../../../src/linkage/roles/roleMap.ts';
+import {
+  checkColumns,
+  parseRoleMap,
+  recordFields,
+  unpairedColumns,
+} from '../../../src/linkage/roles/roleMap.ts';
 
 const map = (columns: object, id = 'rec_id') => JSON.stringify({ id, columns });
 
@@ -28,6 +33,24 @@ describe('role map', () => {
       ['fn', 'given'],
       ['addr1', 'street1'],
       ['addr2', 'street2'],
+    ]);
+  });
+
+  it('takes a full name in one file for its parts in the other, and says what has no partner', () => {
+    const two = parseRoleMap(
+      JSON.stringify({
+        left: { id: 'a', columns: { name: 'full_name', born: 'dob', sex: 'sex' } },
+        right: { id: 'b', columns: { fn: 'first_name', ln: 'last_name', jr: 'suffix', dob: 'dob' } },
+      }),
+    );
+    expect(recordFields(two)).toEqual([
+      { name: 'born', role: 'dob', leftColumn: 'born', rightColumn: 'dob' },
+      { name: 'fn', role: 'first_name', leftColumn: 'name', rightColumn: 'fn', partOf: 'left' },
+      { name: 'ln', role: 'last_name', leftColumn: 'name', rightColumn: 'ln', partOf: 'left' },
+      { name: 'jr', role: 'suffix', leftColumn: 'name', rightColumn: 'jr', partOf: 'left' },
+    ]);
+    expect(unpairedColumns(two)).toEqual([
+      { column: 'sex', reason: 'the right file has no column with the role sex to compare it with' },
     ]);
   });
 
