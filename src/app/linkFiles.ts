@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { LinkdeskError } from '../domain/error.ts';
 import { writeAtomically } from '../files/atomicFile.ts';
 import { WEAK_BRIDGE } from '../linkage/decide/decideDuplicates.ts';
 import { decisions, LINK, MISMATCH, REVIEW } from '../linkage/decide/decidedPairs.ts';
@@ -118,6 +119,7 @@ export async function matchFiles(
       ...(before?.rows === undefined ? {} : { before: before.rows }),
     },
   );
+  refuseEmpty(files);
   next.onRead?.(reading.kept);
   const saved = model === undefined ? undefined : await savedModel(model, records);
   const readingMs = Math.round(performance.now() - started);
@@ -154,6 +156,24 @@ export async function matchFiles(
     ...(reading.kept === undefined ? {} : { kept: reading.kept }),
     ...(before === undefined ? {} : { read: reading.since ?? { anew: 'unknown' } }),
   };
+}
+
+/** Throws `NOTHING_TO_MATCH` for a file without records, and says what became of its rows. */
+function refuseEmpty(files: readonly FileRead[]): void {
+  const empty = files.find(({ records }) => records === 0);
+  if (empty === undefined) return;
+  const { file, leftOut, firstLeftOut } = empty;
+  const why =
+    leftOut === 0
+      ? `${file} has no rows below its column names`
+      : `All ${leftOut} rows of ${file} were left out, since they have more or fewer cells than the header (the first on line ${firstLeftOut!})`;
+  throw new LinkdeskError(
+    'NOTHING_TO_MATCH',
+    `${why}. Get the whole file and run again; nothing was written.`,
+    {
+      file,
+    },
+  );
 }
 
 /** A model that was saved, if it fits the records. Its reader is loaded when there is one to be read. */
@@ -217,7 +237,8 @@ async function writeResults(
 
 export type LinkFilesReport = ReturnType<typeof reportOf>;
 
-function reportOf(
+/** The facts of a run as plain data; `writingMs` is how long its files took. */
+export function reportOf(
   { records, files, result, unpaired, since, read, readingMs }: MatchedFiles,
   writingMs: number,
 ) {

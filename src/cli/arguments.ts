@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Command, CommandContext } from './command.ts';
+import type { Command, CommandContext, OptionSpec } from './command.ts';
 import { UsageError } from './usage.ts';
 
 export interface ReadArguments {
@@ -55,8 +55,8 @@ function parse(command: Command, args: readonly string[]): Parsed {
     return { values, positionals };
   } catch (cause) {
     // Node's sentence names the option; its advice about `--` does not fit here
-    const sentence = cause instanceof Error ? cause.message.split('. ')[0] : String(cause);
-    throw new UsageError(`${sentence}. Run "linkdesk ${command.name} --help" for the options.`);
+    const sentence = cause instanceof Error ? cause.message.split(/\.\s/)[0]! : String(cause);
+    throw new UsageError(`${sentence}. ${adviceFor(sentence, command)}`);
   }
 }
 
@@ -80,12 +80,23 @@ function checkOptions(command: Command, values: Parsed['values']): void {
       continue;
     }
     for (const each of [value].flat()) {
-      if (option.type === 'number' && !Number.isFinite(Number(each))) {
-        throw new UsageError(`--${name} takes a number; "${String(each)}" is none.`);
-      }
+      if (option.type === 'number') checkNumber(name, option, String(each));
       if (option.choices !== undefined && !option.choices.includes(String(each))) {
         throw new UsageError(`--${name} is one of ${option.choices.join(', ')}; "${String(each)}" is not.`);
       }
     }
   }
+}
+
+function checkNumber(name: string, { takes }: OptionSpec, text: string): void {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isFinite(value) && (takes === undefined || takes.isFit(value))) return;
+  throw new UsageError(`--${name} takes ${takes?.words ?? 'a number'}; "${text}" is none.`);
+}
+
+function adviceFor(sentence: string, command: Command): string {
+  // an id may begin with a dash
+  if (/^Unknown option '-[^-]/.test(sentence) && command.positionals.length > 0)
+    return 'A value that begins with a dash goes last, behind --.';
+  return `Run "linkdesk ${command.name} --help" for the options.`;
 }

@@ -1,3 +1,5 @@
+import type { NumbersTaken } from './numbers.ts';
+
 /** One option of a command: `--name VALUE`, or `--name` alone for a `boolean`. */
 export interface OptionSpec {
   readonly type: 'text' | 'number' | 'boolean';
@@ -6,6 +8,8 @@ export interface OptionSpec {
   readonly value?: string;
   readonly required?: true;
   readonly choices?: readonly string[];
+  /** Which numbers a `number` takes; every finite one when absent. */
+  readonly takes?: NumbersTaken;
   readonly default?: string | number;
   /** May be given several times; read with `texts`. */
   readonly repeats?: true;

@@ -163,6 +163,18 @@ describe('bad input', () => {
       /one record/,
     ],
     [
+      'a file of column names only',
+      { left: 'id,first,last,birth,sex,street,city,zip,ssn\n' },
+      'NOTHING_TO_MATCH',
+      /bad\.csv has no rows below its column names/,
+    ],
+    [
+      'a file whose rows are all left out',
+      { left: 'id,first,last,birth,sex,street,city,zip,ssn\n1,Ana,Ruiz\n2,Eva,Ruiz\n' },
+      'NOTHING_TO_MATCH',
+      /All 2 rows of bad\.csv were left out.*line 2/,
+    ],
+    [
       'a column of the role map twice',
       { left: 'id,first,last,birth,sex,street,city,last,ssn\n1,Ana,Ruiz,2001-02-03,F,,,,\n', roles: twice },
       'COLUMN_TWICE',

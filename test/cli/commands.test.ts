@@ -92,7 +92,7 @@ describe('the command line', () => {
     const files = ['no-left.csv', 'no-right.csv', '--roles', 'no-roles.json', '--out', 'pairs.csv'];
     expect(linkdesk(['link', ...files, '--pairs', '0'])).toMatchObject({
       code: 2,
-      error: 'usage: --pairs takes a number from 1 up.\n',
+      error: 'usage: --pairs takes a whole number from 1 up; "0" is none.\n',
     });
   });
 
@@ -130,6 +130,40 @@ describe('the command line', () => {
   ])('score refuses %j, which says too little or too much', (options, sentence) => {
     const ended = linkdesk(['score', 'no.csv', '--model', 'no.json', '--out', 'pairs.csv', ...options]);
     expect(ended).toMatchObject({ code: 2, error: expect.stringContaining(`usage: ${sentence}`) });
+  });
+
+  it('trains our own model and tells of the run; refuses what training it does not take', () => {
+    const at = (name: string) => join(folder, name);
+    const people = Array.from({ length: 60 }, (_, i) => `${i},Anna${i % 7},Lopez${i},19${30 + i}-02-03`);
+    const file = ['id,first,last,born', ...people, '60,too,few', ''].join('\n');
+    for (const name of ['own-left.csv', 'own-right.csv']) writeFileSync(at(name), file);
+    const columns = { first: 'first_name', last: 'last_name', born: 'dob' };
+    writeFileSync(at('own-roles.json'), JSON.stringify({ id: 'id', columns }));
+    const args = ['train', at('own-left.csv'), at('own-right.csv'), '--roles', at('own-roles.json')];
+    const told = JSON.parse(linkdesk([...args, '--out', at('own.json'), '--json']).out);
+    expect(told).toMatchObject({
+      records: { left: 60, right: 60 },
+      files: [
+        { file: 'own-left.csv', leftOut: 1, firstLeftOut: 62 },
+        { file: 'own-right.csv', leftOut: 1 },
+      ],
+      pairs: { possible: 3600, links: 60 },
+      thresholds: { link: expect.any(Number) },
+      estimated: { precision: expect.any(Number), recall: expect.any(Number) },
+      model: { lambda: expect.any(Number), comparisons: expect.any(Array) },
+      timingsMs: { read: expect.any(Number), train: expect.any(Number) },
+      peakMemoryMB: expect.any(Number),
+    });
+    const saved = JSON.parse(readFileSync(at('own.json'), 'utf8'));
+    expect(saved.lambda).toBe(told.model.lambda);
+    expect(linkdesk([...args, at('own-left.csv'), '--out', at('three.json')])).toMatchObject({
+      code: 2,
+      error: 'usage: Our own model is learned from one file or two; 3 are given.\n',
+    });
+    expect(linkdesk([...args, '--em-rule', 'l.last = r.last', '--out', at('em.json')])).toMatchObject({
+      code: 2,
+      error: 'usage: --em-rule is for Splink models, and goes with --model, not --roles.\n',
+    });
   });
 
   it('trains a Splink model on labels, then scores, clusters and judges by it', () => {

@@ -3,7 +3,7 @@ import type { LinkFilesReport } from '../../app/linkFiles.ts';
 import type { LinkFilesRequest } from '../../app/linkFiles.ts';
 
 import type { CommandContext, OptionSpec } from '../command.ts';
-import { UsageError } from '../usage.ts';
+import { openShare, wholeFrom } from '../numbers.ts';
 
 type MatchSettings = NonNullable<LinkFilesRequest['settings']>;
 
@@ -12,14 +12,16 @@ export const matchOptions: Readonly<Record<string, OptionSpec>> = {
   roles: { type: 'text', value: 'ROLES.json', help: 'which column holds what', required: true },
   precision: {
     type: 'number',
+    takes: openShare,
     help: 'link only what is expected to be right so often, e.g. 0.995; without it, the best balance',
   },
   pairs: {
     type: 'number',
+    takes: wholeFrom(1),
     help: 'most pairs that blocking may propose: more find more and take longer; by the size of the files when absent',
   },
   model: { type: 'text', value: 'MODEL.json', help: 'a model that train saved; without it one is trained' },
-  threads: { type: 'number', help: 'threads to use; one a processor when absent' },
+  threads: { type: 'number', takes: wholeFrom(1), help: 'threads to use; one a processor when absent' },
 };
 
 /** The option of the commands over two files. */
@@ -62,7 +64,6 @@ export function matchSettings(context: CommandContext): MatchSettings {
   const precision = context.number('precision');
   const assignment = context.text('assignment');
   const pairs = context.number('pairs');
-  if (pairs !== undefined && !(pairs >= 1)) throw new UsageError('--pairs takes a number from 1 up.');
   return {
     ...(pairs === undefined ? {} : { budget: { pairs } }),
     ...(precision === undefined ? {} : { objective: { kind: 'precision' as const, precision } }),

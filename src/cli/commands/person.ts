@@ -1,6 +1,7 @@
 import { clearPerson } from '../../app/clearPerson.ts';
 import type { PersonDetail, PersonRow } from '../../app/contract/persons.ts';
 import type { Command } from '../command.ts';
+import { wholeBetween } from '../numbers.ts';
 import { dayOption, knownAtOption, knownOption } from '../knownOption.ts';
 import { projectOptions, withProject, workOf } from '../withProject.ts';
 
@@ -17,7 +18,12 @@ export const person: Command = {
       value: 'YYYY-MM-DD',
       help: 'day that marks programs as running; else the newest extract’s',
     },
-    limit: { type: 'number', help: 'so many people at most, up to 200', default: 20 },
+    limit: {
+      type: 'number',
+      takes: wholeBetween(1, 200),
+      help: 'so many people at most, up to 200',
+      default: 20,
+    },
   },
   example: 'linkdesk person "Garcia Lopez, Maria" --born 1991-04-03 --project our-county',
   notes: [
@@ -30,7 +36,7 @@ export const person: Command = {
   async run(context) {
     const birthDate = dayOption(context, 'born');
     const [knownAt, asOf] = [knownAtOption(context), dayOption(context, 'as-of')];
-    const limit = Math.min(200, Math.max(1, Math.trunc(context.number('limit')!)));
+    const limit = context.number('limit')!;
     const [given = ''] = context.positionals;
     const text = given === '-' ? await standardInput() : given;
     const found = await withProject(context, (project) =>

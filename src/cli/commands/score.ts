@@ -1,5 +1,6 @@
 import { type ScoreReport, type ScoreRequest, scoreSplinkFiles } from '../../app/scoreSplinkFiles.ts';
 import type { Command, CommandContext } from '../command.ts';
+import { anyProbability } from '../numbers.ts';
 import { UsageError } from '../usage.ts';
 import { readingLines } from './matchOptions.ts';
 import { chosenDialect, splinkFilesOptions, splinkNotes, splinkOptions } from './splinkOptions.ts';
@@ -18,10 +19,15 @@ export const score: Command = {
       help: 'folder with tf_<column>.csv tables; without it, frequencies are counted in the files',
     },
     'threshold-weight': { type: 'number', help: 'lowest match weight in bits that is written' },
-    'threshold-probability': { type: 'number', help: 'lowest match probability that is written' },
+    'threshold-probability': {
+      type: 'number',
+      takes: anyProbability,
+      help: 'lowest match probability that is written',
+    },
     clusters: { type: 'text', value: 'CLUSTERS.csv', help: 'where every record’s cluster goes' },
     'cluster-at': {
       type: 'number',
+      takes: anyProbability,
       help: 'match probability from which a pair is linked into a cluster, 0.95 when absent; several give a column each',
       repeats: true,
     },

@@ -1,6 +1,7 @@
 import type { SplinkFilesOptions, SplinkFilesRequest } from '../../app/splinkFiles.ts';
 import { splinkRunner } from '../../jobs/splinkThreads.ts';
 import type { CommandContext, OptionSpec } from '../command.ts';
+import { wholeFrom } from '../numbers.ts';
 
 /** Options of every command that works with a Splink model. */
 export const splinkOptions: Readonly<Record<string, OptionSpec>> = {
@@ -9,7 +10,7 @@ export const splinkOptions: Readonly<Record<string, OptionSpec>> = {
     help: 'spelling of the model’s SQL, when the model does not say',
     choices: ['duckdb', 'spark'],
   },
-  threads: { type: 'number', help: 'threads to use; one a processor when absent' },
+  threads: { type: 'number', takes: wholeFrom(1), help: 'threads to use; one a processor when absent' },
 };
 
 /** What the notes of these commands say about files. */

@@ -1,12 +1,11 @@
-import { matchFiles } from '../../app/linkFiles.ts';
-import { checkOutputs } from '../../app/outputFiles.ts';
-import { saveModel } from '../../app/saveModel.ts';
+import { trainFiles } from '../../app/trainFiles.ts';
 import { type TrainReport, trainSplinkFiles } from '../../app/trainSplinkFiles.ts';
 import { encodeOnThread } from '../../jobs/encodeElsewhere.ts';
 import { matchRecords } from '../../jobs/link.ts';
 import type { Command, CommandContext, CommandOutcome } from '../command.ts';
+import { shareAboveNone, wholeFrom } from '../numbers.ts';
 import { UsageError } from '../usage.ts';
-import { readingLines, roleMapNotes } from './matchOptions.ts';
+import { readingLines, reportLines, roleMapNotes } from './matchOptions.ts';
 import { chosenDialect, splinkFilesOptions, splinkNotes, splinkOptions } from './splinkOptions.ts';
 
 export const train: Command = {
@@ -31,6 +30,7 @@ export const train: Command = {
     },
     recall: {
       type: 'number',
+      takes: shareAboveNone,
       help: 'share of all matches that the deterministic rules find together',
       default: 0.8,
     },
@@ -42,10 +42,11 @@ export const train: Command = {
     },
     'random-pairs': {
       type: 'number',
+      takes: wholeFrom(0),
       help: 'random pairs that u is learned from; 0 leaves u as it is',
       default: 1_000_000,
     },
-    seed: { type: 'number', help: 'decides which random pairs', default: 1 },
+    seed: { type: 'number', takes: wholeFrom(0), help: 'decides which random pairs', default: 1 },
     'without-tf': { type: 'boolean', help: 'learn m without term frequencies' },
     labels: {
       type: 'text',
@@ -81,13 +82,33 @@ export const train: Command = {
   },
 };
 
+/** Options that say nothing to the training of our own model. */
+const splinkOnly = [
+  'id',
+  'deterministic-rule',
+  'recall',
+  'em-rule',
+  'random-pairs',
+  'seed',
+  'without-tf',
+  'labels',
+  'label-column',
+  'learn-u',
+  'lambda-from-em',
+  'dialect',
+];
+
 async function trainFromRoles(context: CommandContext, roles: string): Promise<CommandOutcome> {
-  const [left, right] = context.positionals;
+  const [left, right, ...more] = context.positionals;
+  if (more.length > 0)
+    throw new UsageError(`Our own model is learned from one file or two; ${more.length + 2} are given.`);
+  const idle = splinkOnly.find((option) => context.texts(option).length > 0);
+  if (idle !== undefined)
+    throw new UsageError(`--${idle} is for Splink models, and goes with --model, not --roles.`);
   const threads = context.number('threads');
   const out = context.text('out')!;
-  await checkOutputs([left, right, roles], [out]);
-  const { records, result } = await matchFiles(
-    { left: left!, ...(right === undefined ? {} : { right }), roles },
+  const report = await trainFiles(
+    { left: left!, ...(right === undefined ? {} : { right }), roles, out },
     {
       engine: matchRecords,
       elsewhere: encodeOnThread,
@@ -96,17 +117,12 @@ async function trainFromRoles(context: CommandContext, roles: string): Promise<C
       ...(threads === undefined ? {} : { threads }),
     },
   );
-  await saveModel(out, result.plan.comparisons, result.model);
+  const { estimated, model } = report;
   return {
-    json: {
-      records: records.rows,
-      lambda: result.model.lambda,
-      rounds: result.model.rounds,
-      expectedMatches: result.model.expectedMatches,
-    },
+    json: report,
     summary: [
-      `Learned from ${records.rows.toLocaleString('en-US')} records in ${result.model.rounds} rounds`,
-      `About ${Math.round(result.model.expectedMatches).toLocaleString('en-US')} matching pairs expected`,
+      ...reportLines(report).map((line) => (line.startsWith('Links ') ? `With it: ${line}` : line)),
+      `Learned in ${model.trainingRounds} rounds; about ${Math.round(estimated.matches).toLocaleString('en-US')} matching pairs expected`,
       `Model: ${out}`,
     ],
   };
@@ -119,7 +135,6 @@ async function trainSplinkModel(context: CommandContext, model: string): Promise
     context.text('label-column'),
   ];
   const randomPairs = context.number('random-pairs')!;
-  if (randomPairs < 0) throw new UsageError('--random-pairs takes a number from 0 up.');
   const out = context.text('out')!;
   const report = await trainSplinkFiles(
     {
