@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import { LinkdeskError } from '../domain/error.ts';
 import { readDelimited } from '../intake/delimited.ts';
 import { bestF1, accuracyTable } from '../linkage/accuracy/accuracyTable.ts';
+import { cutShort } from './rowFaults.ts';
+import { peakMemoryMB } from './splinkFiles.ts';
 
 /** How right a pairs file is. Precision, recall and F1 are shares from 0 to 1. */
 export type PairsEvaluation = {
@@ -18,23 +20,42 @@ export type PairsEvaluation = {
   readonly review: number;
   /** The best F1 that a limit on the match probability could reach with the pairs in the file. */
   readonly bestF1: { readonly f1: number; readonly probability: number } | undefined;
+  readonly timingsMs: { readonly all: number };
+  readonly peakMemoryMB: number;
 };
 
-type FoundPair = { readonly key: string; readonly decision: string; readonly probability: number };
+type IdPair = readonly [left: string, right: string];
+
+type FoundPair = { readonly ids: IdPair; readonly decision: string; readonly probability: number };
 
 /**
  * Compares a pairs file of `link` or `dedupe` with the truth: rows with decision `link` against pairs known to match.
- * The truth is either pairs (`left_id,right_id`, or Splink's labels table) or clusters (`id,cluster`: records of one
- * cluster are one person). A pair counts whichever way round it stands. Throws `TRUTH_COLUMNS_MISSING`.
+ * The truth is either pairs (`left_id,right_id`, or Splink's labels table) or clusters (`id,cluster` or
+ * `id,cluster_id`: records of one cluster are one person, a record without one is by itself). A pair counts once, and
+ * whichever way round it stands, unless one id stands on both sides of a pair: then left and right are two files whose
+ * ids mean different people. Throws `TRUTH_COLUMNS_MISSING`, `TRUTH_ROW_INVALID` and `TRUTH_AMBIGUOUS`,
+ * and the signal's reason.
  */
-export async function evaluatePairs(pairsFile: string, truthFile: string): Promise<PairsEvaluation> {
-  const found = await readPairs(pairsFile);
-  const truth = await readTruth(truthFile);
+export async function evaluatePairs(
+  pairsFile: string,
+  truthFile: string,
+  signal?: AbortSignal,
+): Promise<PairsEvaluation> {
+  const started = performance.now();
+  const pairs = await readPairs(pairsFile, signal);
+  const known = await readTruth(truthFile, signal);
+  const areTwoFiles = [...pairs.map(({ ids }) => ids), ...known.pairs].some(
+    ([left, right]) => left === right,
+  );
+  if (areTwoFiles && known.areClusters) throw ambiguous(basename(truthFile));
+  const keyOf = areTwoFiles ? orderedKey : pairKey;
+  const found = new Map(pairs.map((pair) => [keyOf(pair.ids), pair]));
+  const truth = new Set(known.pairs.map(keyOf));
   let correct = 0;
   let links = 0;
   let review = 0;
   let trueInReview = 0;
-  for (const { key, decision } of found) {
+  for (const [key, { decision }] of found) {
     if (decision === 'link') {
       links++;
       if (truth.has(key)) correct++;
@@ -45,10 +66,9 @@ export async function evaluatePairs(pairsFile: string, truthFile: string): Promi
   }
   const precision = links === 0 ? 1 : correct / links;
   const recall = truth.size === 0 ? 1 : correct / truth.size;
-  const keys = new Set(found.map(({ key }) => key));
   const judged = [
-    ...found.map(({ key, probability }) => ({ weight: probability, match: truth.has(key) })),
-    ...[...truth].filter((key) => !keys.has(key)).map(() => ({ weight: undefined, match: true })),
+    ...[...found].map(([key, { probability }]) => ({ weight: probability, match: truth.has(key) })),
+    ...[...truth].filter((key) => !found.has(key)).map(() => ({ weight: undefined, match: true })),
   ];
   const best = bestF1(accuracyTable(judged, Math.max(judged.length, 1)));
   return {
@@ -63,45 +83,53 @@ export async function evaluatePairs(pairsFile: string, truthFile: string): Promi
     trueInReview,
     review,
     bestF1: best === undefined ? undefined : { f1: best.f1, probability: best.threshold },
+    timingsMs: { all: Math.round(performance.now() - started) },
+    peakMemoryMB: peakMemoryMB(),
   };
 }
 
-/** The same text for a pair whichever way round it stands. */
-function pairKey(one: string, other: string): string {
-  return one < other ? `${one}\u0000${other}` : `${other}\u0000${one}`;
-}
+const orderedKey = ([left, right]: IdPair): string => `${left}\u0000${right}`;
 
-async function readPairs(file: string): Promise<readonly FoundPair[]> {
+/** The same text for a pair whichever way round it stands. */
+const pairKey = ([one, other]: IdPair): string => orderedKey(one < other ? [one, other] : [other, one]);
+
+async function readPairs(file: string, signal: AbortSignal | undefined): Promise<readonly FoundPair[]> {
   const pairs: FoundPair[] = [];
-  for await (const { header, rows } of readDelimited(file)) {
+  for await (const { header, rows } of wholeRows(file, signal)) {
     const [left, right, decision, probability] = places(file, header, [
       'left_id',
       'right_id',
       'decision',
       'match_probability',
     ]);
-    for (const row of rows) {
+    for (const { cells, line } of rows) {
       pairs.push({
-        key: pairKey(row[left!]!.trim(), row[right!]!.trim()),
-        decision: row[decision!]!.trim(),
-        probability: Number(row[probability!]),
+        ids: [cells[left!]!, cells[right!]!],
+        decision: cells[decision!]!,
+        probability: shareOf(cells[probability!]!, 'match_probability', file, line),
       });
     }
   }
   return pairs;
 }
 
-async function readTruth(file: string): Promise<ReadonlySet<string>> {
-  const truth = new Set<string>();
+async function readTruth(
+  file: string,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly pairs: readonly IdPair[]; readonly areClusters: boolean }> {
+  const pairs: IdPair[] = [];
   const clusters = new Map<string, string[]>();
-  for await (const { header, rows } of readDelimited(file)) {
-    if (header.includes('cluster')) {
-      const id = header.findIndex((name) => name === 'id' || name === 'unique_id' || name === 'rec_id');
-      const [cluster] = places(file, header, ['cluster']);
-      for (const row of rows) {
-        const members = clusters.get(row[cluster!]!.trim());
-        if (members === undefined) clusters.set(row[cluster!]!.trim(), [row[Math.max(id, 0)]!.trim()]);
-        else members.push(row[Math.max(id, 0)]!.trim());
+  let areClusters = false;
+  for await (const { header, rows } of wholeRows(file, signal)) {
+    const cluster = ['cluster', 'cluster_id'].find((name) => header.includes(name));
+    if (cluster !== undefined) {
+      areClusters = true;
+      const named = ['unique_id', 'rec_id'].find((name) => header.includes(name)) ?? 'id';
+      const [id, of] = places(file, header, [named, cluster]);
+      for (const { cells } of rows) {
+        const members = clusters.get(cells[of!]!);
+        if (members !== undefined) members.push(cells[id!]!);
+        else if (cells[of!] !== '') clusters.set(cells[of!]!, [cells[id!]!]);
       }
       continue;
     }
@@ -112,17 +140,65 @@ async function readTruth(file: string): Promise<ReadonlySet<string>> {
       labels ? ['unique_id_l', 'unique_id_r'] : ['left_id', 'right_id'],
     );
     const score = header.indexOf('clerical_match_score');
-    for (const row of rows) {
-      if (score >= 0 && Number(row[score]) < 0.5) continue;
-      truth.add(pairKey(row[left!]!.trim(), row[right!]!.trim()));
+    for (const { cells, line } of rows) {
+      if (score >= 0 && shareOf(cells[score]!, 'clerical_match_score', file, line) < 0.5) continue;
+      pairs.push([cells[left!]!, cells[right!]!]);
     }
   }
   for (const members of clusters.values()) {
     members.forEach((one, i) => {
-      for (const other of members.slice(i + 1)) truth.add(pairKey(one, other));
+      for (const other of members.slice(i + 1)) pairs.push([one, other]);
     });
   }
-  return truth;
+  return { pairs, areClusters };
+}
+
+type WholeRow = { readonly cells: readonly string[]; readonly line: number };
+
+/** The rows of a file, trimmed. One that has not a cell for each column would say something that nobody meant. */
+async function* wholeRows(
+  file: string,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<{ readonly header: readonly string[]; readonly rows: readonly WholeRow[] }> {
+  const name = basename(file);
+  for await (const { header, rows, lines, truncated } of readDelimited(file)) {
+    signal?.throwIfAborted();
+    if (truncated === true) throw cutShort(name, lines.at(-1)!);
+    const ragged = rows.findIndex((row) => row.length !== header.length);
+    if (ragged >= 0) {
+      const cells = rows[ragged]!.length;
+      throw invalidRow(name, lines[ragged]!, `has ${cells} cells and the header ${header.length}`);
+    }
+    yield {
+      header,
+      rows: rows.map((row, i) => ({ cells: row.map((cell) => cell.trim()), line: lines[i]! })),
+    };
+  }
+}
+
+function shareOf(text: string, column: string, file: string, line: number): number {
+  const share = text === '' ? Number.NaN : Number(text);
+  if (share >= 0 && share <= 1) return share;
+  throw invalidRow(basename(file), line, `has no number from 0 to 1 in "${column}"`);
+}
+
+function invalidRow(file: string, line: number, why: string): LinkdeskError {
+  return new LinkdeskError(
+    'TRUTH_ROW_INVALID',
+    `Line ${line} of ${file} ${why}. Mend the row and run again.`,
+    {
+      file,
+      line,
+    },
+  );
+}
+
+function ambiguous(file: string): LinkdeskError {
+  return new LinkdeskError(
+    'TRUTH_AMBIGUOUS',
+    `${file} names records by one id, but the two files of the pairs use the same ids for different records. Give the truth as pairs, left_id and right_id.`,
+    { file },
+  );
 }
 
 function places(file: string, header: readonly string[], names: readonly string[]): readonly number[] {
@@ -132,7 +208,7 @@ function places(file: string, header: readonly string[], names: readonly string[
     throw new LinkdeskError(
       'TRUTH_COLUMNS_MISSING',
       `${basename(file)} has no column "${name}". Pairs need left_id, right_id, match_probability and decision; ` +
-        'the truth needs left_id and right_id, or id and cluster.',
+        'the truth needs left_id and right_id, or id and cluster (or cluster_id), or unique_id_l and unique_id_r.',
       { file: basename(file), column: name },
     );
   });

@@ -10,13 +10,13 @@ export const evaluate: Command = {
     truth: {
       type: 'text',
       value: 'TRUTH.csv',
-      help: 'left_id and right_id, or id and cluster, or a labels table',
+      help: 'left_id and right_id, or id and cluster as dedupe writes them, or a labels table',
       required: true,
     },
   },
   example: 'linkdesk evaluate --pairs pairs.csv --truth truth.csv',
   async run(context) {
-    const result = await evaluatePairs(context.text('pairs')!, context.text('truth')!);
+    const result = await evaluatePairs(context.text('pairs')!, context.text('truth')!, context.signal);
     const share = (value: number): string => value.toFixed(4);
     return {
       json: result,
