@@ -35,14 +35,18 @@ export const recordsOfPair = ({ clientKey, cwin }: PairKey): RecordsOfTwo => [
 export interface Gathering {
   readonly nodes: readonly IndexNode[];
   /** The nodes of each person, as places in `nodes`, ascending; persons in the order of their first node. */
-  readonly groups: readonly (readonly number[])[];
+  readonly groups: Iterable<readonly number[]>;
+  readonly persons: number;
+  /** By the id of a person so far the node that stands for it, −1 for an id without a record. */
+  readonly anchors: Int32Array;
 }
 
 export interface GatherInput {
   /** Records of this run's extracts. */
   readonly records: readonly IndexedRecord[];
   readonly current: readonly PersonRecord[];
-  readonly partitionOf: ReadonlyMap<number, Partition>;
+  /** Of a person so far; of an id that was never given undefined. */
+  readonly partitionOf: (personId: number) => Partition | undefined;
   /** Surest first. */
   readonly pairs: readonly StandingPair[];
   /** Records that people decided to be one person. */
@@ -59,25 +63,25 @@ export interface GatherInput {
  */
 export function gatherPersons(input: GatherInput): Gathering {
   const { records, current, partitionOf, pairs, together, apart } = input;
-  const before = new Map(current.map((record) => [`${record.system} ${record.sourceKey}`, record]));
-  const nodes: IndexNode[] = [];
-  const places = new Map<string, number>();
-  const add = (node: IndexNode): void => {
-    places.set(`${node.system} ${node.sourceKey}`, nodes.length);
-    nodes.push(node);
-  };
+  const nodes: Mutable<IndexNode>[] = [];
+  const places = { cws: new Map<string, number>(), calworks: new Map<string, number>() };
+  const place: Place = (system, key) => places[system].get(key);
   for (const record of records) {
-    add({ ...accessOf(record), ...record, before: before.get(`${record.system} ${record.sourceKey}`) });
+    const { system, sourceKey } = record;
+    places[system].set(sourceKey, nodes.length);
+    nodes.push({ system, sourceKey, ...accessOf(record), before: undefined });
   }
   const dormantFrom = nodes.length;
   for (const record of current) {
-    if (!places.has(`${record.system} ${record.sourceKey}`)) {
-      const partition = partitionOf.get(record.personId) ?? 'open';
-      add({ ...record, partition, guarded: false, before: record });
+    const { system, sourceKey, personId } = record;
+    const known = place(system, sourceKey);
+    if (known !== undefined) nodes[known]!.before = record;
+    else {
+      places[system].set(sourceKey, nodes.length);
+      const partition = partitionOf(personId) ?? 'open';
+      nodes.push({ system, sourceKey, partition, guarded: false, before: record });
     }
   }
-  const place = (system: IndexNode['system'], key: string): number | undefined =>
-    places.get(`${system} ${key}`);
   const placesOf = ([one, other]: RecordsOfTwo): readonly [number, number] | undefined => {
     const first = place(one.system, one.sourceKey);
     const second = place(other.system, other.sourceKey);
@@ -99,10 +103,12 @@ export function gatherPersons(input: GatherInput): Gathering {
     }
     if (wanted) joinReplacedIds(records, place, joined.join);
   }
-  joinDormant(nodes, dormantFrom, joined.join);
-  return { nodes, groups: joined.groups() };
+  const anchors = anchorsOf(nodes);
+  joinDormant(nodes, anchors, dormantFrom, joined.join);
+  return { nodes, ...joined.groups(), anchors };
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Place = (system: IndexNode['system'], key: string) => number | undefined;
 type Join = (a: number, b: number, decided: boolean) => void;
 
@@ -120,22 +126,28 @@ function joinReplacedIds(records: readonly IndexedRecord[], place: Place, join: 
  * Records that left the extracts stay with their person: with the record that stands for it, and when that one left,
  * the person stays together as it was.
  */
-function joinDormant(nodes: readonly IndexNode[], dormantFrom: number, join: Join): void {
-  const anchors = anchorsOf(nodes);
+function joinDormant(
+  nodes: readonly IndexNode[],
+  anchors: Int32Array,
+  dormantFrom: number,
+  join: Join,
+): void {
   nodes.forEach(({ before }, node) => {
-    const anchor = before === undefined ? undefined : anchors.get(before.personId);
-    if (anchor === undefined || anchor === node) return;
-    if (node >= dormantFrom || anchor >= dormantFrom) join(anchor, node, true);
+    if (before === undefined) return;
+    const anchor = anchors[before.personId]!;
+    if (anchor !== node && (node >= dormantFrom || anchor >= dormantFrom)) join(anchor, node, true);
   });
 }
 
 /** Of each person so far the record that stands for it: the one that joined first, CWS before CalWORKs, by key. */
-export function anchorsOf(nodes: readonly IndexNode[]): ReadonlyMap<number, number> {
-  const anchors = new Map<number, number>();
+function anchorsOf(nodes: readonly IndexNode[]): Int32Array {
+  let last = 0;
+  for (const { before } of nodes) if (before !== undefined) last = Math.max(last, before.personId);
+  const anchors = new Int32Array(last + 1).fill(-1);
   nodes.forEach(({ before }, node) => {
     if (before === undefined) return;
-    const anchor = anchors.get(before.personId);
-    if (anchor === undefined || earlier(before, nodes[anchor]!.before!)) anchors.set(before.personId, node);
+    const anchor = anchors[before.personId]!;
+    if (anchor < 0 || earlier(before, nodes[anchor]!.before!)) anchors[before.personId] = node;
   });
   return anchors;
 }
@@ -175,17 +187,32 @@ function constrainedSets(nodes: readonly IndexNode[], apart: readonly (readonly 
       const both = [...hostile, ...(enemies.get(second) ?? [])];
       if (both.length > 0) enemies.set(root, both);
     },
-    groups(): readonly (readonly number[])[] {
-      const groups = new Map<number, number[]>();
-      nodes.forEach((_node, node) => {
-        const root = sets.root(node);
-        const group = groups.get(root);
-        if (group === undefined) groups.set(root, [node]);
-        else group.push(node);
-      });
-      return [...groups.values()];
+    groups(): Pick<Gathering, 'groups' | 'persons'> {
+      const of = Int32Array.from({ length: nodes.length }, (_, node) => sets.root(node));
+      return {
+        groups: groupsBy(of),
+        persons: of.reduce((sum, root, node) => sum + Number(root === node), 0),
+      };
     },
   };
+}
+
+/** The nodes of each set, by the root of each node, which is its first; one set after the other, as they are asked for. */
+function* groupsBy(roots: Int32Array): Generator<readonly number[]> {
+  // of each node the next one of its set, 0 for none: nothing comes before the first node
+  const nexts = new Int32Array(roots.length);
+  const lasts = Int32Array.from(roots, (_, node) => node);
+  roots.forEach((root, node) => {
+    if (root === node) return;
+    nexts[lasts[root]!] = node;
+    lasts[root] = node;
+  });
+  for (let root = 0; root < roots.length; root++) {
+    if (roots[root] !== root) continue;
+    const group = [root];
+    for (let node = nexts[root]!; node > 0; node = nexts[node]!) group.push(node);
+    yield group;
+  }
 }
 
 /** How a run's pairs stand at a decision: a pair that people are asked about joins only when they said Same. */

@@ -18,7 +18,6 @@ import {
 import type { WriteStore } from '../store/store.ts';
 import { transaction } from '../store/transaction.ts';
 import {
-  anchorsOf,
   type Gathering,
   gatherPersons,
   type IndexNode,
@@ -60,13 +59,14 @@ export function updateIndex(
     if (run === undefined) {
       throw new LinkdeskError('RUN_UNKNOWN', 'There is no such matching in this store; nothing was changed.');
     }
-    const persons = allPersons(store);
+    const partitions: Partition[] = [];
+    for (const { personId, partition } of allPersons(store)) partitions[personId] = partition;
     const { decisions, today, stateOf } = pairStatesAt(store, run, lastDecision);
     const { together, apart } = personsDecided(store, run, lastChange);
     const gathering = gatherPersons({
       records: recordsInRun(store, run),
       current: currentRecords(store),
-      partitionOf: new Map(persons.map(({ personId, partition }) => [personId, partition])),
+      partitionOf: (personId) => partitions[personId],
       pairs: standingPairs(joiningPairs(store, runId), stateOf),
       together,
       apart: [
@@ -76,8 +76,7 @@ export function updateIndex(
     });
     updateNamesAndIds(store, run);
     const updateId = noteIndexUpdate(store, { runId, lastDecision, lastChange, at });
-    const changes = giveIds(store, { run, updateId }, gathering, persons);
-    return changes;
+    return giveIds(store, { run, updateId }, gathering, partitions);
   });
 }
 
@@ -111,21 +110,26 @@ function personsDecided(
   return { together: by('join'), apart: by('part') };
 }
 
+/** `partitions`: of each person so far, by its id. */
 function giveIds(
   store: WriteStore,
   { run, updateId }: { readonly run: MatchRun; readonly updateId: number },
-  { nodes, groups }: Gathering,
-  persons: ReturnType<typeof allPersons>,
+  { nodes, groups, persons, anchors }: Gathering,
+  partitions: readonly Partition[],
 ): IndexChanges {
   const write = personWriter(store, run.runId, updateId);
-  const partitions = new Map(persons.map(({ personId, partition }) => [personId, partition]));
-  const claims = claimsOf(nodes);
-  let next = (persons.at(-1)?.personId ?? 0) + 1;
+  let next = Math.max(1, partitions.length);
   let [created, joined, merged, split] = [0, 0, 0, 0];
 
+  /** The person whose id goes with a node. */
+  const claimOf = (node: number): number | undefined => {
+    const before = nodes[node]!.before?.personId;
+    return before !== undefined && anchors[before] === node ? before : undefined;
+  };
+
   for (const group of groups) {
-    const partition = strictest(group.map((node) => nodes[node]!.partition));
-    const [survivor, ...others] = group.flatMap((node) => claims.get(node) ?? []).sort((a, b) => a - b);
+    const partition = strictest(group, nodes);
+    const [survivor, ...others] = claimsOf(group, claimOf);
     const left =
       survivor === undefined ? nodes[group.find((node) => nodes[node]!.before) ?? -1]?.before : undefined;
     const personId = survivor ?? newId(store, write, { nodes, group, left, partition, next: () => next++ });
@@ -133,7 +137,7 @@ function giveIds(
       if (left === undefined) created++;
       else split++;
     }
-    if ((partitions.get(personId) ?? partition) !== partition) write.setPartition(personId, partition);
+    if ((partitions[personId] ?? partition) !== partition) write.setPartition(personId, partition);
     for (const other of others) {
       write.forward(other, personId);
       write.event({ kind: 'merged', personId, otherPerson: other });
@@ -155,7 +159,7 @@ function giveIds(
       }
     }
   }
-  return { persons: groups.length, created, joined, merged, split };
+  return { persons, created, joined, merged, split };
 }
 
 /** An id for records that stand for nobody yet: the one they had before they were merged, else the next free one. */
@@ -185,11 +189,17 @@ interface NewPerson {
   readonly next: () => number;
 }
 
-/** By node: the persons whose id goes with it. */
-function claimsOf(nodes: readonly IndexNode[]): ReadonlyMap<number, readonly number[]> {
-  const claims = new Map<number, number[]>();
-  for (const [personId, node] of anchorsOf(nodes)) claims.set(node, [...(claims.get(node) ?? []), personId]);
-  return claims;
+/** The persons whose ids go with the nodes of a group, the oldest id first. */
+function claimsOf(
+  group: readonly number[],
+  claimOf: (node: number) => number | undefined,
+): readonly number[] {
+  const claims: number[] = [];
+  for (const node of group) {
+    const claim = claimOf(node);
+    if (claim !== undefined) claims.push(claim);
+  }
+  return claims.sort((a, b) => a - b);
 }
 
 /** The id that a record of the group had before it was merged into the person that the group now leaves. */
@@ -208,5 +218,9 @@ function formerIdOf(
 }
 
 const strictness: readonly Partition[] = ['open', 'sensitive', 'sealed'];
-const strictest = (partitions: readonly Partition[]): Partition =>
-  strictness[Math.max(...partitions.map((partition) => strictness.indexOf(partition)))]!;
+
+function strictest(group: readonly number[], nodes: readonly IndexNode[]): Partition {
+  let most = 0;
+  for (const node of group) most = Math.max(most, strictness.indexOf(nodes[node]!.partition));
+  return strictness[most]!;
+}
