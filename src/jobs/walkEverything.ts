@@ -3,7 +3,7 @@ import { onlyLargeBlocks } from '../linkage/block/nothingCompared.ts';
 import { blockRanges } from '../linkage/block/scanBlocks.ts';
 import { sortPairs } from '../linkage/decide/sortPairs.ts';
 import { possiblePairs } from '../linkage/encode/encodedRecords.ts';
-import { isDwelling, sharedByMates } from '../linkage/household/mates.ts';
+import { householdSigns, isOwn, sharedByMates } from '../linkage/household/mates.ts';
 import type { MatchMemory } from '../linkage/incremental/matchMemory.ts';
 import { memoryOfFullRun } from '../linkage/incremental/remember.ts';
 import type { StandingPlan } from '../linkage/incremental/standingPlan.ts';
@@ -138,7 +138,8 @@ async function train(
   const random = randomPairLevels(records, plan, counts);
   return trainOverPairSpace(plan, candidates, everyNth, random, total, Math.min(start, total / 2), {
     sharedByMates: shared,
-    isDwelling: isDwelling(records, plan),
+    householdSigns: householdSigns(records, plan),
+    isOwn: isOwn(records, plan),
     keptByMovers: keptByMovers(records, plan),
     commonness: commonnessOf(records, plan).shares,
     ties: strangerTies(records, plan, random.shares, shared !== undefined),

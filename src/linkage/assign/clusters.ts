@@ -31,11 +31,18 @@ export type Clusters = {
   /** For every record the lowest record number of its cluster. */
   readonly of: Int32Array;
   /** All pairs of records within clusters, the lower record left, by record; also pairs that were never scored. */
-  readonly within: { readonly left: Int32Array; readonly right: Int32Array; readonly support: Float64Array };
+  readonly within: {
+    readonly left: Int32Array;
+    readonly right: Int32Array;
+    /** The mean evidence between the two groups whose join brought the pair together. */
+    readonly support: Float64Array;
+    /** The best pair between these groups. */
+    readonly best: Float64Array;
+  };
   readonly bridges: readonly Bridge[];
 };
 
-type Join = { readonly left: number; readonly right: number; readonly support: number };
+type Join = Bridge & { readonly best: number };
 
 /**
  * Groups records so that the pairs of a group agree with one another, not just one after the other: the two groups
@@ -58,6 +65,7 @@ export function clusterByAgreement(pairs: WeightedPairs, rows: number, rule: Clu
       left: Int32Array.from(joins, ({ left }) => left),
       right: Int32Array.from(joins, ({ right }) => right),
       support: Float64Array.from(joins, ({ support }) => support),
+      best: Float64Array.from(joins, ({ best }) => best),
     },
     bridges,
   };
@@ -114,7 +122,8 @@ function joinGroups(
     if (kept.length > 1 && added.length > 1) bridges.push({ left: a, right: b, support: score });
     for (const one of kept) {
       for (const other of added) {
-        joins.push({ left: Math.min(one, other), right: Math.max(one, other), support: score });
+        const [lower, higher] = one < other ? [one, other] : [other, one];
+        joins.push({ left: lower, right: higher, support: score, best: edge.best });
       }
     }
     kept.push(...added);

@@ -61,7 +61,8 @@ export async function decideDuplicates(
   const supports = new Map(
     Array.from(clusters.within.left, (left, i) => [
       left * records.rows + clusters.within.right[i]!,
-      clusters.within.support[i]!,
+      // two groups belong together about as often as not where they just join, and no more surely than their best pair
+      Math.min(clusters.within.support[i]! - join, clusters.within.best[i]!),
     ]),
   );
 
@@ -81,9 +82,7 @@ export async function decideDuplicates(
     tier[i] = mustLink(left, right) ? TIER_PLACE.decision : TIER_PLACE[ruling.tier];
     held[i] = mustLink(left, right) ? 0 : mustNotLink(left, right) ? HELD.decided : ruling.held;
     probability[i] = probabilityOfWeight(
-      support === undefined
-        ? Math.min(pairs.weight[i]!, pairJoin)
-        : Math.max(pairs.weight[i]!, support - join),
+      support === undefined ? Math.min(pairs.weight[i]!, pairJoin) : Math.max(pairs.weight[i]!, support),
     );
     if ((held[i]! & HELD.mismatch) !== 0) decision[i] = MISMATCH;
     else if (support !== undefined) decision[i] = LINK;

@@ -27,7 +27,7 @@ const sharedRoles: ReadonlySet<Role> = new Set<Role>([
   'phone',
   'household',
 ]);
-/** Without one of these nothing in the data tells a household from a town. */
+/** One of these tells a household from a town. */
 const dwellingRoles: ReadonlySet<Role> = new Set<Role>(['street', 'house_number', 'phone', 'household']);
 
 /** Share of twins among the pairs of a household: three births in a hundred are multiple (domain.md 6.1). */
@@ -37,6 +37,24 @@ const NAMESAKES = 0.01;
 /** Share of housemates with the same surname before any data are seen (half siblings: domain.md 6.1). */
 const SAME_SURNAME = 0.6;
 
+/** What says of a pair that the two are no others: neither housemates nor twins share it. */
+const ownRoles: ReadonlySet<Role> = new Set<Role>([
+  'first_name',
+  'middle_name',
+  'dob',
+  'birth_year',
+  'ssn',
+  'cin',
+  'identifier',
+  'email',
+]);
+
+/**
+ * What shows that two people are of one household: places of comparisons of which one has to agree at least a little,
+ * or all of them.
+ */
+export type HouseholdSigns = { readonly places: readonly number[]; readonly need: 'one' | 'all' };
+
 /** Per comparison: whether housemates share it; undefined when the data cannot show households. */
 export function sharedByMates(
   records: EncodedRecords,
@@ -44,14 +62,31 @@ export function sharedByMates(
 ): readonly boolean[] | undefined {
   const roleOf = ({ column }: PlannedComparison): Role => records.columns[column]!.role;
   const isPersonal = plan.some((comparison) => !sharedRoles.has(roleOf(comparison)));
-  return isPersonal && isDwelling(records, plan).includes(true)
+  return isPersonal && householdSigns(records, plan) !== undefined
     ? plan.map((comparison) => sharedRoles.has(roleOf(comparison)))
     : undefined;
 }
 
-/** Per comparison: whether it tells a household from a town. */
-export function isDwelling(records: EncodedRecords, plan: readonly PlannedComparison[]): readonly boolean[] {
-  return plan.map(({ column }) => dwellingRoles.has(records.columns[column]!.role));
+/**
+ * What tells a household from a town in these records: where they live or how they are reached; without that, one
+ * surname in one ZIP code, since families live together. Undefined where neither is known.
+ */
+export function householdSigns(
+  records: EncodedRecords,
+  plan: readonly PlannedComparison[],
+): HouseholdSigns | undefined {
+  const placesOf = (has: (role: Role) => boolean): readonly number[] =>
+    plan.flatMap(({ column }, c) => (has(records.columns[column]!.role) ? [c] : []));
+  const dwellings = placesOf((role) => dwellingRoles.has(role));
+  if (dwellings.length > 0) return { places: dwellings, need: 'one' };
+  const family = placesOf((role) => role === 'last_name');
+  const zip = placesOf((role) => role === 'zip');
+  return family.length > 0 && zip.length > 0 ? { places: [...family, ...zip], need: 'all' } : undefined;
+}
+
+/** Per comparison: whether agreement on it tells one person from two of a household. */
+export function isOwn(records: EncodedRecords, plan: readonly PlannedComparison[]): readonly boolean[] {
+  return plan.map(({ column }) => ownRoles.has(records.columns[column]!.role));
 }
 
 /** Shares of the levels of a shared comparison among housemates before any data are seen. */

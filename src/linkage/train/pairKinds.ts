@@ -1,5 +1,6 @@
 import { BIRTH, type ComparisonKind, FAMILY, GIVEN } from '../compare/comparisonKinds.ts';
 import type { PlannedComparison } from '../compare/comparisonPlan.ts';
+import type { HouseholdSigns } from '../household/mates.ts';
 import { likelierAmongStrangers, type StrangerTies } from '../joint/namesakes.ts';
 import type { PatternCounts } from '../score/patternCounts.ts';
 import type { Commonness } from './commonness.ts';
@@ -101,13 +102,24 @@ const disagreesUpTo: Readonly<Partial<Record<ComparisonKind, number>>> = {
 };
 
 /**
- * Per pattern 1 where two of given name, family name and birth date disagree. Such pairs are not taken for matches in
- * training, whatever else agrees: they would be few, and the members of households and namesakes are many.
+ * Per pattern 1 where two of given name, family name and birth date disagree, or the given name disagrees and nothing
+ * agrees that is one person's `own`: surnames, addresses and telephones are a family's. Such pairs are not taken for
+ * matches in training, whatever else agrees: they would be few, and the members of households and namesakes are many.
  */
 export function otherPeople(
   comparisons: readonly PlannedComparison[],
+  own: readonly boolean[],
   { width, levels, counts }: PatternCounts,
 ): Uint8Array {
+  const given = comparisons.findIndex(({ kind }) => kind === 'given_name');
+  const isOther = (row: number): boolean => {
+    const level = given < 0 ? 0 : levels[row * width + given]!;
+    if (own.length === 0 || level === 0 || level > GIVEN.faint + 1) return false;
+    return !own.some(
+      (is, c) =>
+        is && c !== given && levels[row * width + c]! > (disagreesUpTo[comparisons[c]!.kind] ?? 0) + 1,
+    );
+  };
   const personal = comparisons.flatMap(({ kind }, c) => {
     const upTo = disagreesUpTo[kind];
     return upTo === undefined ? [] : [{ c, upTo: upTo + 1 }];
@@ -117,21 +129,21 @@ export function otherPeople(
       const level = levels[row * width + c]!;
       return level > 0 && level <= upTo;
     });
-    return disagreeing.length >= 2 ? 1 : 0;
+    return disagreeing.length >= 2 || isOther(row) ? 1 : 0;
   });
 }
 
 /**
- * Per pattern 1 where all that tells a household differs: two such people do not live together. Without this, pairs of
+ * Per pattern 1 where what tells a household differs: two such people do not live together. Without this, pairs of
  * one town can pass for the households where they are more.
  */
 export function otherHomes(
-  isDwelling: readonly boolean[],
+  { places, need }: HouseholdSigns,
   { width, levels, counts }: PatternCounts,
 ): Uint8Array {
-  const dwellings = isDwelling.flatMap((is, c) => (is ? [c] : []));
   return Uint8Array.from(counts, (_, row) => {
-    const known = dwellings.map((c) => levels[row * width + c]!).filter((level) => level > 0);
+    const known = places.map((c) => levels[row * width + c]!).filter((level) => level > 0);
+    if (need === 'all') return known.length === 0 || known.includes(1) ? 1 : 0;
     return known.length > 0 && known.every((level) => level === 1) ? 1 : 0;
   });
 }

@@ -1,6 +1,11 @@
 import { type ComparisonKind, comparisonLevels } from '../compare/comparisonKinds.ts';
 import type { PlannedComparison } from '../compare/comparisonPlan.ts';
-import { expectedOfMates, type MatesModel, unsharedByMates } from '../household/mates.ts';
+import {
+  expectedOfMates,
+  type HouseholdSigns,
+  type MatesModel,
+  unsharedByMates,
+} from '../household/mates.ts';
 import {
   EXPECTED_MOVERS,
   expectedOfStayers,
@@ -39,8 +44,10 @@ export type TrainedModel = {
 export type TrainingFacts = {
   /** Per comparison: whether housemates share it. Then pairs of one household are learned as a kind of their own. */
   readonly sharedByMates?: readonly boolean[] | undefined;
-  /** Per comparison: whether it tells a household from a town. */
-  readonly isDwelling?: readonly boolean[];
+  /** What tells a household from a town. */
+  readonly householdSigns?: HouseholdSigns | undefined;
+  /** Per comparison: whether agreement on it tells one person from two of a household. */
+  readonly isOwn?: readonly boolean[];
   /** Per part of an address the share of movers expected to keep it. Then matches are learned as stayers and movers. */
   readonly keptByMovers?: readonly (number | undefined)[] | undefined;
   /** The classes of values that the candidates' levels are marked with. */
@@ -55,6 +62,8 @@ export type RandomPairLevels = {
   /** Share of random pairs in which neither side is missing. */
   readonly present: readonly number[];
 };
+
+const NO_SIGNS: HouseholdSigns = { places: [], need: 'one' };
 
 /** Matches that the expectation of a level counts as much as, before any data are seen. */
 const PRIOR_MATCHES = 12;
@@ -98,7 +107,8 @@ export function trainOverPairSpace(
   const expected = comparisons.map(({ kind }) => comparisonLevels[kind].map((level) => level.expected));
   const {
     sharedByMates,
-    isDwelling = [],
+    householdSigns = NO_SIGNS,
+    isOwn = [],
     keptByMovers,
     commonness = comparisons.map(() => []),
     ties,
@@ -117,8 +127,8 @@ export function trainOverPairSpace(
   let lambda = Math.min(HIGHEST_LAMBDA, startMatches / possiblePairs);
   let mates: MatesModel | undefined =
     sharedByMates === undefined ? undefined : { lambda, m: matesOf(u, (c) => expectedMates[c]!) };
-  const isNoMatch = otherPeople(comparisons, candidates);
-  const isNoMate = otherHomes(isDwelling, candidates);
+  const isNoMatch = otherPeople(comparisons, isOwn, candidates);
+  const isNoMate = otherHomes(householdSigns, candidates);
   const strangers = strangersByPattern(ties, commonness, random.shares, candidates);
   let matches = startMatches;
   let rounds = 0;

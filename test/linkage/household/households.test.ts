@@ -245,3 +245,39 @@ describe('a household column', () => {
     expect(pairs.decision.filter((decision) => decision === LINK)).toHaveLength(400);
   });
 });
+
+describe('families without an address', () => {
+  const known: readonly FieldSpec[] = [
+    { name: 'first', role: 'first_name' },
+    { name: 'last', role: 'last_name' },
+    { name: 'birth', role: 'dob' },
+    { name: 'zip', role: 'zip' },
+  ];
+  /** Families of four with one surname and ZIP code; one of them stands in the file twice. */
+  const inOneFile = () => {
+    const maker = peopleMaker(7, 4 * FAMILIES);
+    const builder = new RecordBuilder(known, 'dedupe');
+    for (let family = 0; family < FAMILIES; family++) {
+      const { last, zip } = maker.person();
+      const names = new Set<string>();
+      for (let member = 0; member < 4; member++) {
+        const { first, birth } = another(maker, names);
+        const add = (record: string): void =>
+          builder.add(`${family} ${member} ${record}`, [first, last, birth, zip], 'YYYY-MM-DD', {});
+        add('a');
+        if (member === 0) add('b');
+      }
+    }
+    return builder.finish();
+  };
+
+  it('are known by one surname in one ZIP code', async () => {
+    const records = inOneFile();
+    const { pairs } = await matchRecords({ records, settings: FILE_SETTINGS }, { threads: 1 });
+    const person = (record: number) => recordId(records, record).slice(0, -2);
+    const links = [...pairs.left.keys()].filter((i) => pairs.decision[i] === LINK);
+    const wrong = links.filter((i) => person(pairs.left[i]!) !== person(pairs.right[i]!));
+    expect(wrong).toEqual([]);
+    expect(links.length).toBe(FAMILIES);
+  }, 60_000);
+});

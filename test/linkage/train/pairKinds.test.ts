@@ -25,11 +25,26 @@ describe('what a kind of pairs cannot be', () => {
       [GIVEN.same, FAMILY.same, BIRTH.differ, same, same],
       [GIVEN.differ, -1, -1, same, same],
     );
-    expect([...otherPeople(plan, rows)]).toEqual([1, 0, 1, 0, 0]);
+    expect([...otherPeople(plan, [], rows)]).toEqual([1, 0, 1, 0, 0]);
+  });
+
+  it('no match has another given name and agrees on nothing but what families share', () => {
+    const { same } = TEXT;
+    const own = [true, false, true, false, false];
+    const rows = patterns(
+      [GIVEN.differ, FAMILY.same, -1, same, same],
+      [GIVEN.differ, FAMILY.same, BIRTH.same, same, same],
+      [GIVEN.initial, FAMILY.same, -1, same, same],
+      [GIVEN.same, FAMILY.differ, -1, same, same],
+      [-1, FAMILY.same, -1, same, same],
+    );
+    expect([...otherPeople(plan, own, rows)]).toEqual([1, 0, 0, 0, 0]);
+    // an SSN in the last column is one person's own too
+    const withSsn = [true, false, true, false, true];
+    expect([...otherPeople(plan, withSsn, rows)]).toEqual([0, 0, 0, 0, 0]);
   });
 
   it('no housemates differ in all that tells a household', () => {
-    const isDwelling = [false, false, false, true, true];
     const of = (street: number, phone: number) => [GIVEN.same, FAMILY.same, BIRTH.same, street, phone];
     const rows = patterns(
       of(TEXT.differ, TEXT.differ),
@@ -37,7 +52,19 @@ describe('what a kind of pairs cannot be', () => {
       of(TEXT.differ, -1),
       of(-1, -1),
     );
-    expect([...otherHomes(isDwelling, rows)]).toEqual([1, 0, 1, 0]);
-    expect([...otherHomes([], rows)]).toEqual([0, 0, 0, 0]);
+    expect([...otherHomes({ places: [3, 4], need: 'one' }, rows)]).toEqual([1, 0, 1, 0]);
+    expect([...otherHomes({ places: [], need: 'one' }, rows)]).toEqual([0, 0, 0, 0]);
+  });
+
+  it('a surname and a ZIP code show a household together only', () => {
+    const of = (surname: number, zip: number) => [GIVEN.same, surname, BIRTH.same, zip, -1];
+    const rows = patterns(
+      of(FAMILY.same, TEXT.same),
+      of(FAMILY.same, TEXT.differ),
+      of(FAMILY.differ, TEXT.same),
+      of(FAMILY.same, -1),
+      of(-1, -1),
+    );
+    expect([...otherHomes({ places: [1, 3], need: 'all' }, rows)]).toEqual([0, 1, 1, 0, 1]);
   });
 });
