@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { LinkdeskError } from '../domain/error.ts';
 import { writeAtomically } from '../files/atomicFile.ts';
-import { WEAK_BRIDGE } from '../linkage/decide/decideDuplicates.ts';
+import { weakClusters } from '../linkage/decide/decideDuplicates.ts';
 import { decisions, LINK, MISMATCH, REVIEW } from '../linkage/decide/decidedPairs.ts';
-import { tiers } from '../linkage/decide/tiers.ts';
+import { HELD, tiers } from '../linkage/decide/tiers.ts';
 import type { EncodedRecords } from '../linkage/encode/encodedRecords.ts';
 import { sharedModel } from '../linkage/explain/sharedModel.ts';
 import {
@@ -266,6 +266,7 @@ export function reportOf(
       links: count(LINK),
       review: count(REVIEW),
       mismatches: count(MISMATCH),
+      tied: pairs.held.reduce((sum, held) => sum + Number((held & HELD.tie) !== 0), 0),
       linksByTier: byTier,
     },
     ...(clusters === undefined
@@ -273,7 +274,7 @@ export function reportOf(
       : {
           clusters: {
             count: clusters.of.filter((cluster, record) => cluster === record).length,
-            weakBridges: clusters.bridges.filter(({ support }) => support < WEAK_BRIDGE).length,
+            weak: weakClusters(clusters).size,
           },
         }),
     thresholds: {

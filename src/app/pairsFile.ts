@@ -1,6 +1,7 @@
 import { LineBytes } from '../files/lineBytes.ts';
+import { weakClusters } from '../linkage/decide/decideDuplicates.ts';
 import { type DecidedPairs, decisions, NONE } from '../linkage/decide/decidedPairs.ts';
-import { tiers } from '../linkage/decide/tiers.ts';
+import { HELD, tiers } from '../linkage/decide/tiers.ts';
 import type { EncodedRecords } from '../linkage/encode/encodedRecords.ts';
 import type { Clusters } from '../linkage/assign/clusters.ts';
 
@@ -12,7 +13,18 @@ export function csvCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** The pairs as CSV, best known to a program: no byte order mark, one line a pair. `all` adds pairs that do not link. */
+/** Every set of bits of `HELD` as the words for it, one blank between them. */
+const heldWords: readonly string[] = Array.from({ length: 2 ** Object.keys(HELD).length }, (_, bits) =>
+  Object.entries(HELD)
+    .filter(([, bit]) => (bits & bit) !== 0)
+    .map(([word]) => word)
+    .join(' '),
+);
+
+/**
+ * The pairs as CSV, best known to a program: no byte order mark, one line a pair. `held` says what speaks against a pair
+ * that agrees, also where it links in spite of a tie. `all` adds pairs that do not link.
+ */
 export function* pairLines(
   records: EncodedRecords,
   pairs: DecidedPairs,
@@ -20,9 +32,10 @@ export function* pairLines(
 ): Generator<Uint8Array> {
   const lines = new LineBytes();
   const ends = decisions.map((decision) =>
-    tiers.map((tier) => new TextEncoder().encode(`,${decision},${tier}\n`)),
+    tiers.map((tier) => new TextEncoder().encode(`,${decision},${tier},`)),
   );
-  lines.text('left_id,right_id,match_weight,match_probability,decision,tier\n');
+  const held = heldWords.map((words) => new TextEncoder().encode(`${words}\n`));
+  lines.text('left_id,right_id,match_weight,match_probability,decision,tier,held\n');
   for (let i = 0; i < pairs.left.length; i++) {
     const decision = pairs.decision[i]!;
     if (decision === NONE && !all) continue;
@@ -34,19 +47,28 @@ export function* pairLines(
     lines.byte(COMMA);
     lines.precise(pairs.probability[i]!);
     lines.bytes(ends[decision]![pairs.tier[i]!]!);
+    lines.bytes(held[pairs.held[i]!]!);
     if (lines.isFull) yield lines.take();
   }
   yield lines.take();
 }
 
-/** Every record with its cluster, named by the id of the cluster's first record. */
-export function* clusterLines(records: EncodedRecords, { of }: Clusters): Generator<Uint8Array> {
+/**
+ * Every record with its cluster, named by the id of the cluster's first record, and the bits by which the weakest join
+ * of the cluster hangs together where a person should look at it.
+ */
+export function* clusterLines(records: EncodedRecords, clusters: Clusters): Generator<Uint8Array> {
+  const { of } = clusters;
+  const weak = weakClusters(clusters);
   const lines = new LineBytes();
-  lines.text('id,cluster_id\n');
+  lines.text('id,cluster_id,weak_bridge\n');
   for (let record = 0; record < of.length; record++) {
     addId(lines, records, record);
     lines.byte(COMMA);
     addId(lines, records, of[record]!);
+    lines.byte(COMMA);
+    const support = weak.get(of[record]!);
+    if (support !== undefined) lines.fixed(support);
     lines.byte(LINE_FEED);
     if (lines.isFull) yield lines.take();
   }

@@ -38,10 +38,12 @@ describe('linking two files', () => {
       options,
     );
     const [header, ...lines] = (await readFile(at('pairs.csv'), 'utf8')).trim().split('\n');
-    expect(header).toBe('left_id,right_id,match_weight,match_probability,decision,tier');
+    expect(header).toBe('left_id,right_id,match_weight,match_probability,decision,tier,held');
     expect(lines.length).toBe(report.pairs.links + report.pairs.review + report.pairs.mismatches);
     expect(
-      lines.every((line) => /^L\d+,R\d+,-?\d+\.\d{6},[\d.e-]+,(link|review|mismatch),\w+$/.test(line)),
+      lines.every((line) =>
+        /^L\d+,R\d+,-?\d+\.\d{6},[\d.e-]+,(link|review|mismatch),\w+,[a-z ]*$/.test(line),
+      ),
     ).toBe(true);
     const result = await evaluatePairs(at('pairs.csv'), at('truth.csv'));
     expect(result.wrong).toBe(0);
@@ -86,6 +88,27 @@ describe('linking two files', () => {
     expect(await readFile(at('again.csv'))).toEqual(await readFile(at('pairs.csv')));
     await linkFiles({ ...request, out: at('all.csv'), all: true }, options);
     expect((await readFile(at('all.csv'))).length).toBeGreaterThan((await readFile(at('again.csv'))).length);
+  });
+
+  it('says in the pairs what speaks against one: a tie, a number that agrees against name and date', async () => {
+    const [left, right, roles] = [at('tie-left.csv'), at('tie-right.csv'), at('tie.json')];
+    const row = (id: string, i: number, ssn = `91231${1000 + i}`) =>
+      `${id},Ana${i},Ruiz${i},19${20 + i}-0${1 + (i % 9)}-03,${ssn}`;
+    const rows = Array.from({ length: 60 }, (_, i) => i);
+    const header = 'id,first,last,born,ssn';
+    await writeFile(left, [header, ...rows.map((i) => row(`L${i}`, i)), ''].join('\n'));
+    const others = [row('twice', 7), row('other', 61, '912311009')];
+    await writeFile(right, [header, ...rows.map((i) => row(`R${i}`, i)), ...others, ''].join('\n'));
+    const columns = { first: 'first_name', last: 'last_name', born: 'dob', ssn: 'ssn' };
+    await writeFile(roles, JSON.stringify({ id: 'id', columns }));
+    const { pairs } = await linkFiles({ left, right, roles, out: at('tie.csv') }, options);
+    const held = (await readFile(at('tie.csv'), 'utf8')).split('\n').map((line) => line.split(','));
+    const of = (l: string, r: string) => held.find((cells) => cells[0] === l && cells[1] === r)?.slice(4);
+    expect(of('L7', 'R7')).toEqual(['link', 'ssn', 'tie']);
+    expect(of('L7', 'twice')).toEqual(['review', 'ssn', 'tie']);
+    expect(of('L9', 'other')).toEqual(['mismatch', 'ssn', 'mismatch']);
+    expect(of('L8', 'R8')).toEqual(['link', 'ssn', '']);
+    expect(pairs.tied).toBe(2);
   });
 
   it('explains a pair that no rule proposed', async () => {

@@ -56,7 +56,8 @@ export const roleMapNotes: readonly string[] = [
     '{"left": {…}, "right": {…}}, each with its own id and columns.',
   'Roles: first_name, middle_name, last_name, full_name, suffix, nickname, dob, birth_year, sex, ssn, cin, ' +
     'identifier, street, house_number, city, state, zip, phone, email, category, household, ignore.',
-  'match_weight is the pair’s own evidence in bits; match_probability also counts rivals and the rest of a cluster.',
+  'match_weight is the pair’s own evidence in bits; match_probability also counts rivals and the rest of a cluster; ' +
+    'held says what speaks against a pair that agrees: mismatch, twins, sealed, sex, tie, decided, household.',
 ];
 
 /** The settings that the options ask for. */
@@ -133,13 +134,18 @@ export function reportLines(report: LinkFilesReport): readonly string[] {
           `  ${name}: ${number(skipped.blocks)} blocks too large to search were left to the other passes (${number(skipped.pairs)} pairs, largest ${number(skipped.largest)} records)`,
       ),
     `Links ${number(pairs.links)}, for review ${number(pairs.review)}, mismatches ${number(pairs.mismatches)}`,
+    ...(pairs.tied === 0
+      ? []
+      : [
+          `  ${number(pairs.tied)} pairs with another record that fits about as well (held: tie in the pairs’ file)`,
+        ]),
     ...Object.entries(pairs.linksByTier)
       .filter(([, count]) => count > 0)
       .map(([tier, count]) => `  by ${tier}: ${number(count)}`),
     ...(clusters === undefined
       ? []
       : [
-          `Clusters ${number(clusters.count)}, of which ${number(clusters.weakBridges)} hang together weakly`,
+          `Clusters ${number(clusters.count)}, of which ${number(clusters.weak)} hang together weakly (weak_bridge in the clusters’ file)`,
         ]),
     `Thresholds: link at ${thresholds.link.toFixed(2)} bits, review at ${thresholds.review.toFixed(2)}`,
     pairs.links === 0

@@ -28,10 +28,21 @@ const CLUSTER_CEILING = 8;
 const BALANCED_MEAN = -2;
 const BALANCED_PAIR = -0.5;
 /** A cluster that hangs together by less than this is shown to a person. */
-export const WEAK_BRIDGE = 2;
+const WEAK_BRIDGE = 2;
 
 /** The clusters of a file and the decided pairs, among them every pair within a cluster. */
 export type DecidedDuplicates = Decided & { readonly clusters: Clusters };
+
+/** The clusters that hang together by less, by their lowest record, each with the support of its weakest bridge. */
+export function weakClusters({ of, bridges }: Clusters): ReadonlyMap<number, number> {
+  const weakest = new Map<number, number>();
+  for (const { left, support } of bridges) {
+    if (support >= WEAK_BRIDGE) continue;
+    const cluster = of[left]!;
+    weakest.set(cluster, Math.min(support, weakest.get(cluster) ?? support));
+  }
+  return weakest;
+}
 
 /**
  * Decides the pairs of one file: records whose pairs agree with one another make a cluster, and every pair of a

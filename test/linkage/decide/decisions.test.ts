@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { comparatorsOf } from '../../../src/linkage/compare/comparePair.ts';
 import { recordCells } from '../../../src/linkage/compare/recordCells.ts';
+import { clusterLines } from '../../../src/app/pairsFile.ts';
+import { clusterByAgreement } from '../../../src/linkage/assign/clusters.ts';
+import { weakClusters } from '../../../src/linkage/decide/decideDuplicates.ts';
 import { chooseThresholds } from '../../../src/linkage/decide/thresholds.ts';
 import { HELD, tierRules } from '../../../src/linkage/decide/tiers.ts';
 import { FLAG_SEALED } from '../../../src/linkage/encode/encodedRecords.ts';
@@ -73,6 +76,41 @@ describe('tiers with support', () => {
     expect(ruled(['Kevin', 'Otero', born, 'M', '', '']).held & HELD.sex).toBe(HELD.sex);
     expect(ruled([first, last, born, sex, ssn, cin], { flags: FLAG_SEALED }).held).toBe(HELD.sealed);
     expect(ruled(['Kevin', last, born, 'M', '', ''], { cautious: false }).held).toBe(0);
+  });
+});
+
+describe('weak bridges', () => {
+  it('make one cluster weak, however many there are, and the weakest is told; strong ones none', () => {
+    const pair = (left: number, right: number, weight: number) => ({ left, right, weight });
+    // 0-1 and 2-3 and 4-5 are sure; the groups hang together by little, the last two by much
+    const pairs = [pair(0, 1, 8), pair(0, 2, 4), pair(2, 3, 8), pair(4, 5, 8), pair(6, 7, 8)];
+    const strong = [pair(6, 8, 7), pair(6, 9, 7), pair(7, 8, 7), pair(7, 9, 7), pair(8, 9, 8)];
+    const all = [...pairs, pair(3, 4, 4), ...strong].sort((a, b) => a.left - b.left || a.right - b.right);
+    const clusters = clusterByAgreement(
+      {
+        left: Int32Array.from(all, ({ left }) => left),
+        right: Int32Array.from(all, ({ right }) => right),
+        weight: Float64Array.from(all, ({ weight }) => weight),
+      },
+      10,
+      { threshold: -5, pairThreshold: 0, floor: -6, ceiling: 8 },
+    );
+    const weak = weakClusters(clusters);
+    expect([...weak.keys()]).toEqual([0]);
+    expect(clusters.bridges.length).toBeGreaterThan(2);
+    expect(weak.get(0)).toBeCloseTo((4 - 7 * 6) / 8, 9);
+    const records = encoded(
+      fields,
+      Array.from({ length: 10 }, (_, i) => [`r${i}`, rows.mother] as const),
+    );
+    const text = [...clusterLines(records, clusters)]
+      .map((bytes) => new TextDecoder().decode(bytes))
+      .join('');
+    expect(text.split('\n').filter((line) => /^r[068],/.test(line))).toEqual([
+      'r0,r0,-4.750000',
+      'r6,r6,',
+      'r8,r6,',
+    ]);
   });
 });
 
