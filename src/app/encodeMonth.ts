@@ -1,5 +1,4 @@
 import { isoDate } from '../domain/civilDate.ts';
-import { type ExtractKindName, extractKind } from '../domain/extract.ts';
 import { type EncodedRecords, FLAG_ADOPTED, FLAG_ESTIMATED_DOB } from '../linkage/encode/encodedRecords.ts';
 import { type FieldSpec, RecordBuilder } from '../linkage/encode/recordBuilder.ts';
 import { type ExtractValues, rowsInImport } from '../store/extractRows.ts';
@@ -27,12 +26,12 @@ export interface EncodedMonth {
 type OtherName = { readonly first: string; readonly last: string };
 
 /** What the two systems both know of a person, by extract field and by role in the comparison. */
-const evidence: readonly (FieldSpec & { readonly birthDate?: true })[] = [
+const evidence: readonly FieldSpec[] = [
   { name: 'last_name', role: 'last_name' },
   { name: 'first_name', role: 'first_name' },
   { name: 'middle_name', role: 'middle_name' },
   { name: 'name_suffix', role: 'suffix' },
-  { name: 'birth_date', role: 'dob', birthDate: true },
+  { name: 'birth_date', role: 'dob' },
   { name: 'sex', role: 'sex' },
   { name: 'ssn', role: 'ssn' },
   { name: 'cin', role: 'cin' },
@@ -50,32 +49,34 @@ const evidence: readonly (FieldSpec & { readonly birthDate?: true })[] = [
  */
 export function encodeMonth(store: ReadStore, sources: MatchSources): EncodedMonth {
   const builder = new RecordBuilder(evidence, 'link');
-  const person = reader('cw_person');
   const cases = personCases(store, sources.families);
-  for (const row of rowsInImport(store, 'cw_person', sources.persons)) {
-    const cwin = person.text(row, 'cwin');
-    builder.add(cwin, person.cells(row), isoOrder, { households: cases.get(cwin) ?? [] });
+  for (const row of rowsInImport(store, 'cw_person', sources.persons, ['cwin', ...evidenceFields])) {
+    const cwin = textOf(row[0]);
+    builder.add(cwin, cellsOf(row, 1), isoOrder, { households: cases.get(cwin) ?? [] });
   }
   builder.startRight();
 
   const otherNames = sources.otherNames === undefined ? noNames : namesByClient(store, sources.otherNames);
   const families = clientFamilies(store, sources.families);
-  const client = reader('cws_client');
   const keptApart = new Set<string>();
   let sealed = 0;
-  for (const row of rowsInImport(store, 'cws_client', sources.clients)) {
-    const key = client.text(row, 'client_key');
-    const sensitivity = client.text(row, 'sensitivity');
-    if (sensitivity === 'R' || client.text(row, 'sealed') === '1') {
+  for (const row of rowsInImport(store, 'cws_client', sources.clients, [
+    ...clientFields,
+    ...evidenceFields,
+  ])) {
+    const [key, sensitivity, isSealed, adoption, basis] = row.slice(0, clientFields.length).map(textOf);
+    if (sensitivity === 'R' || isSealed === '1') {
       sealed += 1;
       continue;
     }
-    const flags = clientFlags(client, row);
-    if (sensitivity === 'S' || (flags & FLAG_ADOPTED) !== 0) keptApart.add(key);
-    const names = otherNames.get(key);
-    builder.add(key, client.cells(row), isoOrder, {
+    const flags =
+      (adoption === '' || adoption === 'N' ? 0 : FLAG_ADOPTED) |
+      (basis === 'Y' || basis === 'U' ? FLAG_ESTIMATED_DOB : 0);
+    if (sensitivity === 'S' || (flags & FLAG_ADOPTED) !== 0) keptApart.add(key!);
+    const names = otherNames.get(key!);
+    builder.add(key!, cellsOf(row, clientFields.length), isoOrder, {
       flags,
-      households: families.get(key) ?? [],
+      households: families.get(key!) ?? [],
       ...(names === undefined ? {} : { otherNames: names }),
     });
   }
@@ -85,45 +86,36 @@ export function encodeMonth(store: ReadStore, sources: MatchSources): EncodedMon
 const noNames: ReadonlyMap<string, readonly OtherName[]> = new Map();
 const isoOrder = 'YMD';
 
-interface Reader {
-  text(row: ExtractValues, field: string): string;
-  cells(row: ExtractValues): readonly string[];
-}
+const evidenceFields = evidence.map(({ name }) => name);
+const birthDate = evidence.findIndex(({ role }) => role === 'dob');
+/** What is looked at of a client beside the evidence. */
+const clientFields = ['client_key', 'sensitivity', 'sealed', 'adoption_status', 'birth_date_basis'];
 
-/** Reads a kind's fields by name from rows of values. */
-function reader(kind: ExtractKindName): Reader {
-  const places = new Map(extractKind(kind).fields.map((field, index) => [field.name, index + 1]));
-  const text = (row: ExtractValues, field: string): string => {
-    const value = row[places.get(field)!];
-    return value === null || value === undefined ? '' : String(value);
-  };
-  return {
-    text,
-    cells: (row) =>
-      evidence.map(({ name, birthDate }) => {
-        const value = text(row, name);
-        return birthDate === true && value !== '' ? isoDate(Number(value)) : value;
-      }),
-  };
-}
+const textOf = (value: ExtractValues[number] | undefined): string =>
+  value === null || value === undefined ? '' : String(value);
 
-function clientFlags(client: Reader, row: ExtractValues): number {
-  const is = (field: string, ...values: readonly string[]) => values.includes(client.text(row, field));
-  return (
-    (client.text(row, 'adoption_status') === '' || is('adoption_status', 'N') ? 0 : FLAG_ADOPTED) |
-    (is('birth_date_basis', 'Y', 'U') ? FLAG_ESTIMATED_DOB : 0)
-  );
+/** The evidence of a row, whose fields begin at a place, as cells. */
+function cellsOf(row: ExtractValues, from: number): readonly string[] {
+  const cells: string[] = [];
+  for (let i = 0; i < evidence.length; i++) {
+    const value = row[from + i];
+    cells.push(i === birthDate && typeof value === 'number' ? isoDate(value) : textOf(value));
+  }
+  return cells;
 }
 
 function namesByClient(store: ReadStore, importId: number): ReadonlyMap<string, readonly OtherName[]> {
   const names = new Map<string, OtherName[]>();
-  const name = reader('cws_other_name');
-  for (const row of rowsInImport(store, 'cws_other_name', importId)) {
-    const other = { first: name.text(row, 'first_name'), last: name.text(row, 'last_name') };
-    if (other.last === '') continue;
-    const key = name.text(row, 'client_key');
-    const known = names.get(key);
-    if (known === undefined) names.set(key, [other]);
+  for (const row of rowsInImport(store, 'cws_other_name', importId, [
+    'client_key',
+    'first_name',
+    'last_name',
+  ])) {
+    const [key, first, last] = row.map(textOf);
+    if (last === '') continue;
+    const other = { first: first!, last: last! };
+    const known = names.get(key!);
+    if (known === undefined) names.set(key!, [other]);
     else known.push(other);
   }
   return names;

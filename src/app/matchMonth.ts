@@ -188,13 +188,13 @@ function matchSources(store: ReadStore, month: Month): MatchSources {
 
 /** Finds the record numbers (left, right) of a pair of ids; empty when either is not in the month's extracts. */
 function recordNumbers(records: EncodedRecords) {
-  const places = new Map<string, number>();
-  for (let record = 0; record < records.rows; record++) {
-    places.set(`${record < records.leftRows ? 'cw' : 'cws'} ${recordId(records, record)}`, record);
-  }
+  const persons = new Map<string, number>();
+  const clients = new Map<string, number>();
+  for (let record = 0; record < records.rows; record++)
+    (record < records.leftRows ? persons : clients).set(recordId(records, record), record);
   return (clientKey: string, cwin: string): readonly (readonly [number, number])[] => {
-    const left = places.get(`cw ${cwin}`);
-    const right = places.get(`cws ${clientKey}`);
+    const left = persons.get(cwin);
+    const right = clients.get(clientKey);
     return left === undefined || right === undefined ? [] : [[left, right]];
   };
 }

@@ -1,4 +1,4 @@
-import { extractKind, type ExtractKindName } from '../domain/extract.ts';
+import type { ExtractKindName } from '../domain/extract.ts';
 import { rowsInImport } from '../store/extractRows.ts';
 import type { ReadStore } from '../store/store.ts';
 
@@ -63,7 +63,5 @@ function each(
   visit: (one: string, other: string) => void,
 ): void {
   if (importId === undefined) return;
-  const names = extractKind(kind).fields.map(({ name }) => name);
-  const [first, second] = fields.map((field) => names.indexOf(field) + 1);
-  for (const row of rowsInImport(store, kind, importId)) visit(String(row[first!]), String(row[second!]));
+  for (const [one, other] of rowsInImport(store, kind, importId, fields)) visit(String(one), String(other));
 }

@@ -3,20 +3,24 @@ import { fieldColumns } from './extractColumns.ts';
 import { statement } from './statement.ts';
 import type { ReadStore } from './store.ts';
 
-/** A row's values: record id, then the kind's fields in the order of `extractKind(kind).fields`. */
-export type ExtractValues = readonly [recordId: number, ...values: (string | number | null)[]];
+/** Values of a row, in the order of the fields that were asked for. */
+export type ExtractValues = readonly (string | number | null)[];
 export type ExtractRow = Readonly<Record<string, string | number | null>>;
 
-/** The rows that stood in import `importId` of the kind, in the order of their record ids, one after another. */
+/**
+ * The rows that stood in import `importId` of the kind, in the order of their record ids, one after another; of each
+ * the values of the given fields. Reading a month is mostly making values of cells, so only what is used is asked for.
+ */
 export function* rowsInImport(
   store: ReadStore,
   kind: ExtractKindName,
   importId: number,
+  fields: readonly string[],
 ): Generator<ExtractValues> {
   // prepared for this walk alone: a cached statement could not be walked twice at a time
   yield* store.db
     .prepare<[number, number], ExtractValues>(
-      `SELECT record_id, ${fieldColumns(kind)} FROM ${kind} WHERE first_import <= ? AND last_import >= ? ORDER BY record_id`,
+      `SELECT ${fields.join(', ')} FROM ${kind} WHERE first_import <= ? AND last_import >= ? ORDER BY record_id`,
     )
     .raw()
     .iterate(importId, importId);

@@ -34,8 +34,8 @@ afterEach(() => test.close());
 
 const worker = (id: string, office = 'North'): Values => ({ worker_id: id, office });
 const idsIn = (importId: number): readonly unknown[] =>
-  [...rowsInImport(test.store, 'cw_worker', importId)]
-    .map(([, id]) => String(id))
+  [...rowsInImport(test.store, 'cw_worker', importId, ['worker_id'])]
+    .map(([id]) => String(id))
     .toSorted((a, b) => (a < b ? -1 : 1));
 const everything = () => test.store.db.prepare('SELECT * FROM cw_worker ORDER BY record_id').all();
 
@@ -293,8 +293,9 @@ describe('versions', () => {
             records.push(await importRows(own.store, 'cw_worker', months[index]!, rows));
           }
           held.forEach((offices, index) => {
-            const rows = [...rowsInImport(own.store, 'cw_worker', records[index]!.importId)];
-            expect(Object.fromEntries(rows.map((row) => [row[1], row[4]]))).toEqual({ ...offices });
+            const { importId } = records[index]!;
+            const rows = [...rowsInImport(own.store, 'cw_worker', importId, ['worker_id', 'office'])];
+            expect(Object.fromEntries(rows)).toEqual({ ...offices });
             const { fresh, changed, unchanged, imported } = records[index]!;
             expect(fresh + changed + unchanged).toBe(imported);
           });
