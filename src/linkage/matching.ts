@@ -16,7 +16,10 @@ export type MatchSettings = {
   readonly assignment: Assignment;
   /** `balance`: most correct links against wrong and missed ones. `precision`: few wrong links first. */
   readonly objective: Objective;
-  /** Hold twins and pairs of different sex and first name for a person (domain.md 7.3). */
+  /**
+   * Hold twins and pairs of different sex and first name for a person (domain.md 7.3); without it, only where their SSN
+   * or CIN is another one too.
+   */
   readonly cautious: boolean;
   readonly budget?: Partial<BlockingBudget>;
   /** Lowest log2 odds at which a pair is kept, when more than those that could link are wanted. */

@@ -20,6 +20,10 @@ export const matchOptions: Readonly<Record<string, OptionSpec>> = {
     takes: wholeFrom(1),
     help: 'most pairs that blocking may propose: more find more and take longer; by the size of the files when absent',
   },
+  cautious: {
+    type: 'boolean',
+    help: 'hold possible twins, and pairs of another sex and first name, for review; without it, only where SSN or CIN differs too',
+  },
   model: { type: 'text', value: 'MODEL.json', help: 'a model that train saved; without it one is trained' },
   threads: { type: 'number', takes: wholeFrom(1), help: 'threads to use; one a processor when absent' },
 };
@@ -67,6 +71,7 @@ export function matchSettings(context: CommandContext): MatchSettings {
   const pairs = context.number('pairs');
   return {
     ...(pairs === undefined ? {} : { budget: { pairs } }),
+    ...(context.flag('cautious') ? { cautious: true } : {}),
     ...(precision === undefined ? {} : { objective: { kind: 'precision' as const, precision } }),
     ...(assignment === undefined
       ? {}

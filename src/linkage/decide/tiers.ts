@@ -37,8 +37,8 @@ export type TierRules = {
 /**
  * The counties' own rule order. A CIN or SSN links only with support: the first name or the date of birth agrees at
  * least roughly. `isCrosswalk` says whether an id crosswalk joins two records. `isCautious` holds back twins and
- * pairs of different sex and first name; without it they are left to their weights, which is right for files whose
- * other columns tell twins apart.
+ * pairs of different sex and first name; without it only those whose SSN or CIN is another one too, and the others are
+ * left to their weights, which is right for files whose other columns tell twins apart.
  */
 export function tierRules(
   records: EncodedRecords,
@@ -66,11 +66,16 @@ export function tierRules(
     const nameDiffers = givenLevel >= 0 && givenLevel < GIVEN.initial;
     const birthAgrees = birthLevel >= BIRTH.twoParts;
     const birthDiffers = birthLevel >= 0 && birthLevel < BIRTH.twoParts;
+    const [cinLevel, ssnLevel] = [gamma(cin), gamma(ssn)];
+    // one digit apart is what the numbers of twins often are
+    const isOtherNumber =
+      Math.max(cinLevel, ssnLevel) < NUMBER.same && Math.max(cinLevel, ssnLevel) >= NUMBER.differ;
+    const isDoubtful = isCautious || isOtherNumber;
     let held = 0;
     if (((flags[left]! | flags[right]!) & (FLAG_SEALED | FLAG_ADOPTED)) !== 0) held |= HELD.sealed;
-    if (isCautious && gamma(sex) === 0 && givenLevel >= 0 && givenLevel < GIVEN.typo) held |= HELD.sex;
+    if (isDoubtful && gamma(sex) === 0 && givenLevel >= 0 && givenLevel < GIVEN.typo) held |= HELD.sex;
     if (
-      isCautious &&
+      isDoubtful &&
       birthLevel === BIRTH.same &&
       familyLevel >= FAMILY.part &&
       givenLevel >= 0 &&
@@ -81,9 +86,9 @@ export function tierRules(
     }
     const tier: Tier = isCrosswalk(left, right)
       ? 'crosswalk'
-      : gamma(cin) === NUMBER.same
+      : cinLevel === NUMBER.same
         ? 'cin'
-        : gamma(ssn) === NUMBER.same
+        : ssnLevel === NUMBER.same
           ? 'ssn'
           : givenLevel === GIVEN.same &&
               familyLevel === FAMILY.same &&

@@ -208,8 +208,8 @@ function reasonsOf({ pairs, thresholds }: ExplainableRun, index: number): readon
   const weight = pairs.weight[index]!.toFixed(1);
   if (decision === 'link')
     reasons.push(`It links by ${tierInWords[tiers[pairs.tier[index]!]!]}; its weight is ${weight}.`);
-  else if (reasons.length === 0) {
-    reasons.push(
+  else if (reasons.length === 0 || (decision === 'none' && pairs.weight[index]! < thresholds.review)) {
+    reasons.unshift(
       pairs.weight[index]! >= thresholds.link
         ? `Its weight ${weight} would do, but another pair with one of these records is better.`
         : `Its weight ${weight} is below the ${thresholds.link.toFixed(1)} that a link needs.`,

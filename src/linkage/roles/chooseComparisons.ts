@@ -45,6 +45,12 @@ export function chooseComparisons(records: EncodedRecords): {
   const streets = records.columns.flatMap((column, index) => (column.role === 'street' ? [index] : []));
   records.columns.forEach((column, index) => {
     const kind = kindOfRole[column.role];
+    if (column.role === 'nickname') {
+      leftOut.push({
+        column: column.name,
+        reason: 'a nickname is no name of its own; short forms such as Bob are known without it',
+      });
+    }
     if (kind === undefined || column.role === 'nickname') return;
     if (column.role === 'household' && !isInBothFiles(records, column)) {
       leftOut.push({ column: column.name, reason: 'no household has the same id in both files' });

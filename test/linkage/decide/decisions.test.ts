@@ -77,6 +77,18 @@ describe('tiers with support', () => {
     expect(ruled([first, last, born, sex, ssn, cin], { flags: FLAG_SEALED }).held).toBe(HELD.sealed);
     expect(ruled(['Kevin', last, born, 'M', '', ''], { cautious: false }).held).toBe(0);
   });
+
+  it('twins whose SSN or CIN is another one wait for a person in any file, also when one digit is other', () => {
+    const ofTwin = (...numbers: readonly [ssn: string, cin: string]) =>
+      ruled(['Kevin', last, born, sex, ...numbers], { cautious: false }).held;
+    expect(ofTwin('912345679', '')).toBe(HELD.twins);
+    expect(ofTwin('', '96543210C')).toBe(HELD.twins);
+    expect(ofTwin('912345679', cin)).toBe(0);
+    expect(ofTwin('', '')).toBe(0);
+    const otherSex = ['Kevin', 'Otero', born, 'M', '943210000', ''];
+    expect(ruled(otherSex, { cautious: false }).held).toBe(HELD.sex);
+    expect(ruled([first, last, born, sex, '912345679', ''], { cautious: false }).held).toBe(0);
+  });
 });
 
 describe('weak bridges', () => {
