@@ -113,18 +113,23 @@ function nameLevels(table: ValueTable): {
     return ((given + 1) << 4) | (family + 1);
   };
 
-  /** The level when names stand in each other's place, or undefined. A letter may be wrong in one of the two. */
+  /**
+   * The level when names stand in each other's place, or undefined. A letter or two may be wrong in one of the two; one
+   * that is a short form, an initial or a part of the other says less.
+   */
   const crossedLevel = (rightGiven: number, rightFamily: number): number | undefined => {
     const first = leftGiven >= 0 && leftGiven === rightFamily;
     const second = leftFamily >= 0 && leftFamily === rightGiven;
     if (first && second) return GIVEN.crossed;
     if (first) {
       if (leftFamily < 0 || rightGiven < 0) return GIVEN.oneCrossed;
-      return familyMatcher.distance(rightGiven, 2) <= 2 ? GIVEN.crossed : undefined;
+      if (familyMatcher.distance(rightGiven, 2) <= 2) return GIVEN.crossed;
+      return isShortOf(leftFamily, rightGiven) ? GIVEN.oneCrossed : undefined;
     }
     if (second) {
       if (leftGiven < 0 || rightFamily < 0) return GIVEN.oneCrossed;
-      return givenMatcher.distance(rightFamily, 2) <= 2 ? GIVEN.crossed : undefined;
+      if (givenMatcher.distance(rightFamily, 2) <= 2) return GIVEN.crossed;
+      return isShortOf(leftGiven, rightFamily) ? GIVEN.oneCrossed : undefined;
     }
     if (leftGiven < 0 || leftFamily < 0 || rightGiven < 0 || rightFamily < 0) return undefined;
     if (givenMatcher.differsBy(rightFamily, 1) || familyMatcher.differsBy(rightGiven, 1)) return undefined;
@@ -135,6 +140,17 @@ function nameLevels(table: ValueTable): {
       ? GIVEN.crossed
       : undefined;
   };
+
+  /** Whether one of two names is an initial, a short form or one of several parts of the other. */
+  const isShortOf = (one: number, other: number): boolean => {
+    if (slots[one * SLOT + 1] === slots[other * SLOT + 1] && shorterLength(one, other) === 1) return true;
+    return (
+      (plain[one] === 0 || plain[other] === 0) && (shares(formal, one, other) || shares(parts, one, other))
+    );
+  };
+
+  const shorterLength = (one: number, other: number): number =>
+    Math.min(slots[one * SLOT]!, slots[other * SLOT]!);
 
   const givenLevel = (right: number): number => {
     if (

@@ -57,6 +57,10 @@ describe('names', () => {
     [['Baby Girl', 'Lopez'], ['Maria', 'Lopez'], 'missing', 'same'],
     [['Maria', 'Lopez Jr'], ['Maria', 'Lopez'], 'same', 'same'],
     [['', 'Maria'], ['Maria', 'Lopez'], 'one name stands in the place of the other', 'missing'],
+    [['Jesus', 'Lopez'], ['Lopez', 'Chuy'], 'one name stands in the place of the other', 'missing'],
+    [['Lopez', 'J'], ['Jesus', 'Lopez'], 'one name stands in the place of the other', 'missing'],
+    [['Irma Luz', 'Lopez'], ['Lopez', 'Luz'], 'one name stands in the place of the other', 'missing'],
+    [['Jesus', 'Lopez'], ['Lopez', 'Brenda'], 'differ', 'differ'],
     [['Xochitl', 'Lopez'], ['Brenda', 'Nguyen'], 'differ', 'differ'],
   ] as const)('%j against %j', (left, right, first, last) => {
     expect(names(left, right)).toEqual([first, last]);
