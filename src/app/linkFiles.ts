@@ -209,7 +209,7 @@ export async function linkFiles(
   try {
     const matched = await matchFiles(request, options, undefined, next);
     const started = performance.now();
-    const results = writeResults(request, matched);
+    const results = writeResults(request, matched, options.signal);
     const writing = writer === undefined ? [results] : [results, writer.finish(results)];
     // of two failures the results' is told, and only when nothing is being written any more
     const failed = (await Promise.allSettled(writing)).find(({ status }) => status === 'rejected');
@@ -224,14 +224,22 @@ export async function linkFiles(
 async function writeResults(
   { out, clusters, all }: LinkFilesRequest,
   { records, result }: MatchedFiles,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   if (out !== undefined) {
-    await writeAtomically(resolve(out), pairLines(records, result.pairs, all === true), {
-      replace: true,
-    });
+    const lines = untilStopped(pairLines(records, result.pairs, all === true), signal);
+    await writeAtomically(resolve(out), lines, { replace: true });
   }
+  // with the pairs in place the clusters that belong to them are written too, whoever would stop now
   if (clusters !== undefined && result.clusters !== undefined) {
     await writeAtomically(resolve(clusters), clusterLines(records, result.clusters), { replace: true });
+  }
+}
+
+function* untilStopped(chunks: Iterable<Uint8Array>, signal: AbortSignal | undefined): Generator<Uint8Array> {
+  for (const chunk of chunks) {
+    signal?.throwIfAborted();
+    yield chunk;
   }
 }
 

@@ -48,6 +48,11 @@ export async function matchRecords(
 ): Promise<MatchResult> {
   const { records, settings, decisions = NO_DECISIONS, crosswalk = [], inspect = [] } = input;
   const clock = stepClock();
+  /** Deciding holds this thread, so whoever would stop the run is heard in between. */
+  const stopWhenAsked = async (): Promise<void> => {
+    await setImmediate();
+    signal?.throwIfAborted();
+  };
   onProgress('plan', 0, 1);
   const isLink = records.linkType === 'link';
   const total = possiblePairs(records);
@@ -112,6 +117,7 @@ export async function matchRecords(
             model.expectedMatches,
             settings.objective,
             async (left, right) => withHousehold(await scoreMore(left, right), evidence),
+            stopWhenAsked,
           );
     };
     const given = [...decisions.mustLink, ...crosswalk, ...inspect];
@@ -133,11 +139,13 @@ export async function matchRecords(
     clock.end('score');
 
     onProgress('decide', 0, 1);
+    await stopWhenAsked();
     let evidence = matesEvidence(records, comparisons, model);
     let decided: Decided = await decide(evidence, rules);
     const households = householdsOf(records);
     if (households !== undefined) {
       // the other members' links are known only now; they speak once, so that links do not hold each other up
+      await stopWhenAsked();
       evidence = supportEvidence(records, comparisons, model, households, decided.pairs);
       decided = await decide(evidence, rules);
       const explained = explainedByMate(comparisons, households, decided.pairs);
@@ -146,6 +154,7 @@ export async function matchRecords(
     }
     clock.end('decide');
     onProgress('decide', 1, 1);
+    await stopWhenAsked();
     return {
       ...decided,
       pairs: withHouseholdBits(decided.pairs, evidence),

@@ -151,6 +151,25 @@ describe('linking two files', () => {
     expect(dates.comparisons[2]!.words).toMatch(/^born 1929-02-03 is shared by 2 records here: /);
   });
 
+  it('writes nothing when it is stopped between deciding and writing', async () => {
+    const stop = new AbortController();
+    const engine: typeof matchRecords = async (input, more) => {
+      const result = await matchRecords(input, more);
+      stop.abort(new Error('stopped late'));
+      return result;
+    };
+    const request = {
+      left: at('left.csv'),
+      roles: at('roles.json'),
+      out: at('late.csv'),
+      clusters: at('lates.csv'),
+    };
+    await expect(linkFiles(request, { engine, threads: 1, signal: stop.signal })).rejects.toThrow(
+      'stopped late',
+    );
+    for (const file of ['late.csv', 'lates.csv']) await expect(readFile(at(file))).rejects.toThrow('ENOENT');
+  });
+
   it('says that one record is no pair', async () => {
     const request = { left: at('left.csv'), roles: at('roles.json') };
     await expect(explainFiles(request, 'L1', 'L1', options)).rejects.toMatchObject({ code: 'SAME_RECORD' });

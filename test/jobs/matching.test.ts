@@ -159,6 +159,21 @@ describe('matching', () => {
     );
     await expect(run).rejects.toThrow('cancelled');
   });
+
+  it('stops when it is cancelled while it decides, though that holds the thread', async () => {
+    const stop = new AbortController();
+    const run = matchRecords(
+      { records, settings },
+      {
+        threads: 1,
+        signal: stop.signal,
+        // as a signal of the system comes: not before the thread is free
+        onProgress: (step) =>
+          step === 'decide' && setImmediate(() => stop.abort(new Error('cancelled late'))),
+      },
+    );
+    await expect(run).rejects.toThrow('cancelled late');
+  });
 });
 
 describe('odd input', () => {

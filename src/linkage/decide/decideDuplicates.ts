@@ -2,6 +2,7 @@ import { type Clusters, clusterByAgreement, MUST_LINK } from '../assign/clusters
 import type { EncodedRecords } from '../encode/encodedRecords.ts';
 import { probabilityOfWeight } from '../model/weight.ts';
 import type { ScoredPairs } from '../score/linkSlice.ts';
+import { placesAmong } from './placesAmong.ts';
 import { sortPairs } from './sortPairs.ts';
 import {
   type Decided,
@@ -47,7 +48,8 @@ export function weakClusters({ of, bridges }: Clusters): ReadonlyMap<number, num
 /**
  * Decides the pairs of one file: records whose pairs agree with one another make a cluster, and every pair of a
  * cluster is a link. People's decisions come first. Pairs held back by a rule, and pairs about as likely as not, go
- * to review. `scoreMore` scores pairs of a cluster that no pass proposed.
+ * to review. `scoreMore` scores pairs of a cluster that no pass proposed. `stopWhenAsked` is awaited between the parts of
+ * the work, and ends it by throwing.
  */
 export async function decideDuplicates(
   records: EncodedRecords,
@@ -57,6 +59,7 @@ export async function decideDuplicates(
   expectedMatches: number,
   objective: Objective,
   scoreMore: (left: Int32Array, right: Int32Array) => Promise<ScoredPairs>,
+  stopWhenAsked: () => Promise<void> = () => Promise.resolve(),
 ): Promise<DecidedDuplicates> {
   const { thresholds } = chooseThresholds(scored.weight, expectedMatches, objective);
   const isBalance = objective.kind === 'balance';
@@ -68,14 +71,11 @@ export async function decideDuplicates(
     floor: CLUSTER_FLOOR,
     ceiling: Math.max(CLUSTER_CEILING, join + 1),
   });
-  const pairs = await withUnscored(records, scored, clusters, scoreMore);
-  const supports = new Map(
-    Array.from(clusters.within.left, (left, i) => [
-      left * records.rows + clusters.within.right[i]!,
-      // two groups belong together about as often as not where they just join, and no more surely than their best pair
-      Math.min(clusters.within.support[i]! - join, clusters.within.best[i]!),
-    ]),
-  );
+  await stopWhenAsked();
+  const pairs = await withUnscored(scored, clusters, scoreMore);
+  await stopWhenAsked();
+  const { within } = clusters;
+  const placesWithin = placesAmong(pairs, within);
 
   const count = pairs.left.length;
   const width = count === 0 ? 0 : pairs.levels.length / count;
@@ -89,7 +89,9 @@ export async function decideDuplicates(
     const left = pairs.left[i]!;
     const right = pairs.right[i]!;
     const ruling = rules.rule(pairs.levels, i * width, left, right);
-    const support = supports.get(left * records.rows + right);
+    const joined = placesWithin[i]!;
+    // two groups belong together about as often as not where they just join, and no more surely than their best pair
+    const support = joined < 0 ? undefined : Math.min(within.support[joined]! - join, within.best[joined]!);
     tier[i] = mustLink(left, right) ? TIER_PLACE.decision : TIER_PLACE[ruling.tier];
     held[i] = mustLink(left, right) ? 0 : mustNotLink(left, right) ? HELD.decided : ruling.held;
     probability[i] = probabilityOfWeight(
@@ -160,15 +162,12 @@ function evidence(
 
 /** The scored pairs with those of the clusters that no pass had proposed, in the order of their records. */
 async function withUnscored(
-  records: EncodedRecords,
   scored: ScoredPairs,
   { within }: Clusters,
   scoreMore: (left: Int32Array, right: Int32Array) => Promise<ScoredPairs>,
 ): Promise<ScoredPairs> {
-  const known = new Set(Array.from(scored.left, (left, i) => left * records.rows + scored.right[i]!));
-  const missing = [...within.left.keys()].filter(
-    (i) => !known.has(within.left[i]! * records.rows + within.right[i]!),
-  );
+  const places = placesAmong(within, scored);
+  const missing = Int32Array.from(places.keys()).filter((i) => places[i] === -1);
   if (missing.length === 0) return scored;
   const more = await scoreMore(
     Int32Array.from(missing, (i) => within.left[i]!),
