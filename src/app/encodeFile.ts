@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { LinkdeskError } from '../domain/error.ts';
 import { parseFullName } from '../domain/names.ts';
 import { type DelimitedBatch, readDelimited } from '../intake/delimited.ts';
 import { inspectFile } from '../intake/inspectFile.ts';
@@ -10,7 +11,7 @@ import { GrowingInt32 } from '../linkage/encode/sharedArrays.ts';
 import type { Role } from '../linkage/roles/role.ts';
 import { checkColumns, type FileRoles, nameParts, type RecordField } from '../linkage/roles/roleMap.ts';
 import { type FileShape, type KeptFile, lineHashes } from './keptRows.ts';
-import { cutShort, idMissing, refuseColumnTwice } from './rowFaults.ts';
+import { cutShort, idMissing, idRepeated, refuseColumnTwice } from './rowFaults.ts';
 
 /** Says how far reading is, in bytes. */
 export type ReadProgress = (file: string, done: number, total: number) => void;
@@ -166,6 +167,7 @@ export function addRows(
   const name = basename(file);
   const ids: string[] = [];
   const whole: (readonly string[])[] = [];
+  const wholeLines: number[] = [];
   let leftOut = 0;
   let firstLeftOut: number | undefined;
   for (const [i, row] of rows.entries()) {
@@ -178,9 +180,16 @@ export function addRows(
     if (id === '') throw idMissing(name, lines[i]!, roles.id);
     ids.push(id);
     whole.push(fullNamePlace === undefined ? row : [...row, ...partsOf(row[fullNamePlace]!)]);
+    wholeLines.push(lines[i]!);
     recordLines?.push(lines[i]!);
   }
-  builder.addRows(ids, whole, places, dateFormat);
+  const before = builder.rows;
+  try {
+    builder.addRows(ids, whole, places, dateFormat);
+  } catch (error) {
+    if (!(error instanceof LinkdeskError) || error.code !== 'RECORD_ID_REPEATED') throw error;
+    throw idRepeated(name, wholeLines[builder.rows - before]!, roles.id);
+  }
   return {
     records: rows.length - leftOut,
     leftOut,

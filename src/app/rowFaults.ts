@@ -18,6 +18,14 @@ export function idMissing(file: string, line: number, column: string): LinkdeskE
   );
 }
 
+export function idRepeated(file: string, line: number, column: string): LinkdeskError {
+  return new LinkdeskError(
+    'RECORD_ID_REPEATED',
+    `Line ${line} of ${file} has the id of an earlier row in its id column "${column}". Every record needs an id of its own: name another id column, or remove the repeated rows.`,
+    { file, line, column },
+  );
+}
+
 /** Throws `COLUMN_TWICE` when a column that is read stands twice in a header: which of the two is meant, nobody knows. */
 export function refuseColumnTwice(file: string, header: readonly string[], wanted: readonly string[]): void {
   const twice = wanted.find((name) => header.indexOf(name) !== header.lastIndexOf(name));

@@ -232,7 +232,7 @@ describe('bad input', () => {
       'an id twice',
       { left: 'id,first,last,birth,sex,street,city,zip,ssn\n1,Ana,,,,,,,\n1,Eva,,,,,,,\n' },
       'RECORD_ID_REPEATED',
-      /Record 2/,
+      /Line 3 of bad\.csv has the id of an earlier row in its id column "id"/,
     ],
   ])('%s: a sentence that names the place', async (_, files, code, words) => {
     await expect(run(files)).rejects.toMatchObject({ code });

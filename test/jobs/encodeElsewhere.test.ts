@@ -52,7 +52,7 @@ describe('a file encoded on a thread of its own', () => {
     const broken = { ...fileOf('right'), file };
     await expect(encodeOnThread(broken)).rejects.toMatchObject({
       code: 'RECORD_ID_REPEATED',
-      message: expect.stringContaining('second file') as string,
+      message: expect.stringContaining('Line 3 of twice.csv') as string,
     });
   });
 

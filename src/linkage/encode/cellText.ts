@@ -1,6 +1,6 @@
 import { usualBlankWord } from '../../domain/blankWords.ts';
 import { parseCin } from '../../domain/cin.ts';
-import { isBabyPlaceholder, isUnknownName, normaliseName } from '../../domain/names.ts';
+import { isBabyPlaceholder, isUnknownName, normaliseName, normaliseSuffix } from '../../domain/names.ts';
 import { classifySsn } from '../../domain/ssn.ts';
 import { nameRoles, type Role } from '../roles/role.ts';
 
@@ -68,6 +68,8 @@ export function cellText(role: Role, cell: string): string | undefined {
       return sexLetter(cell);
     case 'email':
       return present(cell.trim().toUpperCase());
+    case 'suffix':
+      return normaliseSuffix(cell) || present(normaliseName(cell));
     case 'street':
       return present(streetText(cell));
     default:

@@ -1,5 +1,5 @@
 import { LinkdeskError } from '../../domain/error.ts';
-import { parseFullName, splitSuffix } from '../../domain/names.ts';
+import { normaliseName, parseFullName, splitSuffix } from '../../domain/names.ts';
 import type { Role } from '../roles/role.ts';
 import { cellText } from './cellText.ts';
 import { dateDigits } from './dateDigits.ts';
@@ -46,13 +46,18 @@ type Column = Target & {
 const nameRoles: ReadonlySet<Role> = new Set<Role>(['first_name', 'middle_name', 'last_name', 'nickname']);
 /** Rows of cells as they stand in a file. */
 type Rows = readonly (readonly string[])[];
-/** Adds the cells at a place of some rows to their column or columns; a row that ends before it has a blank one. */
-type CellWriter = (rows: Rows, place: number, dateFormat: string) => void;
+/**
+ * Adds the cells at a place of some rows to their column or columns; a row that ends before it has a blank one.
+ * `familyPlace` is where the family name stands, −1 for nowhere.
+ */
+type CellWriter = (rows: Rows, place: number, dateFormat: string, familyPlace: number) => void;
+
+/** A quick look before a name is taken apart; what it lets through may hold none. */
+const MAY_HOLD_SUFFIX = /[ ,-](?:JR|SR|I{2,3}|IV|2ND|3RD|4TH)\W*$/i;
 
 /** Roles whose cells repeat enough that a cell is normalised once a distinct text and then looked up. */
 const repeatingRoles: ReadonlySet<Role> = new Set<Role>([
   ...nameRoles,
-  'suffix',
   'sex',
   'city',
   'state',
@@ -76,6 +81,8 @@ export class RecordBuilder {
   readonly #writers: readonly CellWriter[];
   /** The columns of each field: a full name has three. */
   readonly #columnsOf: (readonly Column[])[] = [];
+  /** The field of the family name, −1 for none. */
+  readonly #familyName: number;
   readonly #unread: readonly Record<keyof UnreadCells, number>[];
   readonly #ids = [new TextInterner(), new TextInterner()] as const;
   readonly #flags = new GrowingInt32();
@@ -98,6 +105,7 @@ export class RecordBuilder {
       this.#columnsOf.push(this.#columns.slice(before));
       return writer;
     });
+    this.#familyName = fields.findIndex(({ role }) => role === 'last_name');
     this.#unread = fields.map(() => ({ blankWords: 0, notKnown: 0, unreadable: 0 }));
   }
 
@@ -114,7 +122,7 @@ export class RecordBuilder {
   add(id: string, cells: readonly string[], dateFormat: string, extras: RecordExtras = {}): void {
     this.#addId(id);
     const row = [cells];
-    for (let i = 0; i < this.#writers.length; i++) this.#writers[i]!(row, i, dateFormat);
+    for (let i = 0; i < this.#writers.length; i++) this.#writers[i]!(row, i, dateFormat, this.#familyName);
     this.#flags.push(extras.flags ?? 0);
     this.#otherStarts.push(this.#otherFirst.length);
     if (extras.otherNames !== undefined) this.#addOtherNames(extras.otherNames);
@@ -140,7 +148,8 @@ export class RecordBuilder {
       this.#householdStarts.push(this.#householdGroups.length);
       this.#rows++;
     }
-    this.#writers.forEach((write, i) => write(rows, places[i]!, dateFormat));
+    const familyPlace = places[this.#familyName] ?? -1;
+    this.#writers.forEach((write, i) => write(rows, places[i]!, dateFormat, familyPlace));
     this.#fields.forEach((_, i) => this.#countUnread(i, rows, places[i]!, firstRow, dateFormat));
   }
 
@@ -283,12 +292,13 @@ export class RecordBuilder {
     if (role === 'full_name') return this.#fullNameWriter(name);
     const column = this.#column(name, role);
     if (role === 'dob') return cached(column, (cell, format) => dateDigits(cell, format));
-    if (role === 'last_name' && !this.#fields.some((field) => field.role === 'suffix')) {
+    if (role === 'last_name') {
       return cached(column, (cell) => {
         const text = cellText(role, cell);
         return text === undefined ? undefined : splitSuffix(text).name;
       });
     }
+    if (role === 'suffix') return suffixWriter(column);
     if (repeatingRoles.has(role)) return cached(column, (cell) => cellText(role, cell));
     return (rows, place) => {
       for (let i = 0; i < rows.length; i++) {
@@ -357,6 +367,31 @@ function cached(
         known.put(value);
       }
       column.values.push(value);
+    }
+  };
+}
+
+/** Writes a column of suffixes; where a cell is blank, the suffix that stands behind the family name. */
+function suffixWriter(column: Target): CellWriter {
+  const known = new KnownCells();
+  const { values, interner } = column;
+  const valueOf = (cell: string): number => {
+    const found = known.find(cell);
+    if (found !== UNKNOWN_CELL) return found;
+    const text = cellText('suffix', cell);
+    const value = text === undefined ? -1 : interner.intern(text);
+    known.put(value);
+    return value;
+  };
+  const behindName = (family: string): number => {
+    if (!MAY_HOLD_SUFFIX.test(family)) return -1;
+    const { suffix } = splitSuffix(normaliseName(family));
+    return suffix === '' ? -1 : interner.intern(suffix);
+  };
+  return (rows, place, _, familyPlace) => {
+    for (const row of rows) {
+      const value = valueOf(row[place] ?? '');
+      values.push(value >= 0 || familyPlace < 0 ? value : behindName(row[familyPlace] ?? ''));
     }
   };
 }
