@@ -64,7 +64,14 @@ const DEFAULT_LAMBDA = 0.0001;
  */
 export function readSplinkModel(json: string, dialect?: Dialect): SplinkModel {
   const place = 'the model';
-  const fields = knownFields(parsedJson(json), MODEL_KEYS, place);
+  const value = parsedJson(json);
+  if (typeof value === 'object' && value !== null && 'linkdeskModel' in value) {
+    throw invalidModel(
+      'This is a model of Linkdesk’s own, trained from a role map: link, dedupe and explain take it with --model. Give a ' +
+        'Splink model here.',
+    );
+  }
+  const fields = knownFields(value, MODEL_KEYS, place);
   const linkType = LINK_TYPES.find((each) => each === fields['link_type']);
   if (linkType === undefined) {
     throw invalidModel(`The model file must have one of ${LINK_TYPES.join(', ')} as "link_type".`);

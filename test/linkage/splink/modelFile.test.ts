@@ -79,6 +79,12 @@ describe('a Splink model file', () => {
   it.each<readonly [string, string, string, string]>([
     ['no JSON', '{', 'SPLINK_MODEL_INVALID', 'JSON'],
     ['a list', '[]', 'SPLINK_MODEL_INVALID', 'braces'],
+    [
+      'a model of our own',
+      '{"linkdeskModel":1,"lambda":0.1,"comparisons":[]}',
+      'SPLINK_MODEL_INVALID',
+      'link, dedupe and explain take it',
+    ],
     ['an unknown key', JSON.stringify({ ...EXAMPLE_MODEL_FILE, plan: 1 }), 'SPLINK_KEY_UNKNOWN', '"plan"'],
     ['an unknown level key', withLevels({ sql_condition: CITY, color: 1 }), 'SPLINK_KEY_UNKNOWN', '"color"'],
     [
