@@ -1,5 +1,5 @@
 import type { Month } from '../domain/month.ts';
-import { comparisonLevels } from '../linkage/compare/comparisonKinds.ts';
+import { levelLabel } from '../linkage/compare/comparisonKinds.ts';
 import type { PlannedComparison } from '../linkage/compare/comparisonPlan.ts';
 import { householdWords } from '../linkage/household/householdWords.ts';
 import { priorWeight } from '../linkage/model/weight.ts';
@@ -41,7 +41,7 @@ export function pairScore(
     if (gamma < 0) return;
     bars.push({
       label: comparison.name.replaceAll('_', ' '),
-      words: comparisonLevels[comparison.kind][gamma]!.label,
+      words: levelLabel(comparison.kind, gamma, model.m[index]!.length),
       weight: Math.log2(model.m[index]![gamma]! / model.u[index]![gamma]!),
     });
   });

@@ -39,7 +39,13 @@ function yearOf(date: number): number {
   return decimal(date >>> 24) * 100 + decimal((date >>> 16) & 255);
 }
 
-/** γ of two different dates, each the digits YYYYMMDD as written, four bits a digit. */
+/** 1 January, which is also what is put down when only the year is known. */
+const FIRST_OF_YEAR = 0x0101;
+
+/**
+ * γ of two different dates, each the digits YYYYMMDD as written, four bits a digit. One that is 1 January may stand for
+ * a year alone: strangers show that in the same year once in thousands of pairs, people whose day was not known often.
+ */
 export function birthLevel(left: number, right: number): number {
   const wrong = left ^ right;
   const sameYear = wrong >>> 16 === 0;
@@ -49,6 +55,9 @@ export function birthLevel(left: number, right: number): number {
   const places = (wrong | (wrong >>> 1) | (wrong >>> 2) | (wrong >>> 3)) & 0x11111111;
   const digits = wrongDigits(left, right, places);
   if (digits === 1) return BIRTH.digit;
+  if (sameYear && ((left & 0xffff) === FIRST_OF_YEAR || (right & 0xffff) === FIRST_OF_YEAR)) {
+    return BIRTH.firstOfYear;
+  }
   const same = (sameYear ? 1 : 0) + ((wrong & 0xff00) === 0 ? 1 : 0) + ((wrong & 255) === 0 ? 1 : 0);
   if (same === 2) return BIRTH.twoParts;
   if (digits === 2) return BIRTH.digits;

@@ -15,7 +15,12 @@ export type ComparisonKind =
   | 'category'
   | 'email';
 
-export type LevelDefinition = { readonly label: string; readonly expected: number };
+export type LevelDefinition = {
+  readonly label: string;
+  readonly expected: number;
+  /** Not among the levels of models that were kept before there was this one. */
+  readonly isLater?: boolean;
+};
 
 const level = (label: string, expected: number): LevelDefinition => ({ label, expected });
 
@@ -38,10 +43,11 @@ export const BIRTH = {
   sameYear: 1,
   near: 2,
   twoParts: 3,
-  digits: 4,
-  digit: 5,
-  swapped: 6,
-  same: 7,
+  firstOfYear: 4,
+  digits: 5,
+  digit: 6,
+  swapped: 7,
+  same: 8,
 };
 export const NUMBER = { differ: 0, lastFour: 1, two: 2, one: 3, same: 4 };
 export const TEXT = { differ: 0, faint: 1, similar: 2, typo: 3, crossed: 4, same: 5 };
@@ -80,10 +86,11 @@ export const comparisonLevels: Readonly<Record<ComparisonKind, readonly LevelDef
     level('same year', 0.01),
     level('near', 0.02),
     level('two of day, month and year agree', 0.03),
+    { ...level('same year, one of them 1 January', 0.01), isLater: true },
     level('two digits wrong', 0.01),
     level('one digit wrong or two swapped', 0.04),
     level('day and month swapped', 0.01),
-    level('same', 0.86),
+    level('same', 0.85),
   ],
   birth_year: [level('differ', 0.05), level('one year apart', 0.05), level('same', 0.9)],
   number: [
@@ -112,3 +119,10 @@ export const comparisonLevels: Readonly<Record<ComparisonKind, readonly LevelDef
     level('same', 0.77),
   ],
 };
+
+/** What a γ says in a kept model, which has `count` levels: fewer than there are now when it is an older one. */
+export function levelLabel(kind: ComparisonKind, gamma: number, count: number): string {
+  const levels = comparisonLevels[kind];
+  const had = count < levels.length ? levels.filter(({ isLater }) => isLater !== true) : levels;
+  return had[gamma]!.label;
+}

@@ -101,6 +101,7 @@ function possibleBirthLevels(parts: number, digits: number): readonly number[] {
   const levels = [isSameYear ? BIRTH.sameYear : BIRTH.differ];
   if (agreeing === 2) levels.push(BIRTH.twoParts);
   else levels.push(BIRTH.near);
+  if (isSameYear) levels.push(BIRTH.firstOfYear);
   if (parts === YEAR) levels.push(BIRTH.swapped);
   if (digits <= 2) levels.push(BIRTH.digit);
   if (digits <= 4) levels.push(BIRTH.digits);

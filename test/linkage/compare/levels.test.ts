@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { comparatorsOf } from '../../../src/linkage/compare/comparePair.ts';
-import { comparisonLevels } from '../../../src/linkage/compare/comparisonKinds.ts';
+import { BIRTH, comparisonLevels, levelLabel } from '../../../src/linkage/compare/comparisonKinds.ts';
 import { recordCells } from '../../../src/linkage/compare/recordCells.ts';
 import { FLAG_ESTIMATED_DOB } from '../../../src/linkage/encode/encodedRecords.ts';
 import type { FieldSpec } from '../../../src/linkage/encode/recordBuilder.ts';
@@ -97,10 +97,22 @@ describe('dates of birth', () => {
     ['2001-02-03', '2002-03-03', 'two digits wrong'],
     ['2001-02-03', '2001-11-28', 'same year'],
     ['2001-02-03', '1985-11-28', 'differ'],
+    ['2001-11-28', '2001-01-01', 'same year, one of them 1 January'],
+    ['2001-01-01', '2001-01-28', 'same year, one of them 1 January'],
+    ['2001-01-01', '2001-01-02', 'one digit wrong or two swapped'],
+    ['2001-01-01', '1985-11-28', 'differ'],
     ['2001-02-03', '', 'missing'],
     ['2001-02-03', '9999-01-01', 'missing'],
   ])('%s against %s: %s', (left, right, level) => {
     expect(dates(left, right)).toBe(level);
+  });
+
+  it('have the words of their time in a model kept before 1 January was a level of its own', () => {
+    const { length } = comparisonLevels.birth_date;
+    expect(levelLabel('birth_date', BIRTH.same, length)).toBe('same');
+    expect(levelLabel('birth_date', BIRTH.firstOfYear, length)).toBe('same year, one of them 1 January');
+    expect(levelLabel('birth_date', 4, length - 1)).toBe('two digits wrong');
+    expect(levelLabel('birth_date', 7, length - 1)).toBe('same');
   });
 
   it('compares an estimated date by its year alone', () => {
