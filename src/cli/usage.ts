@@ -41,7 +41,7 @@ export function overallHelp(commands: readonly Command[]): string {
     ...table(commands.map((command) => [command.name, command.summary])),
     '',
     'linkdesk COMMAND --help explains one command.',
-    'Exit code: 0 done, 1 failed (code: sentence on standard error), 2 wrong usage.',
+    'Exit code: 0 done, 1 failed (code: sentence on standard error), 2 wrong usage, 130 stopped by Ctrl+C.',
     '',
   ].join('\n');
 }

@@ -103,5 +103,6 @@ describe('arguments of a command', () => {
       expect(text).toContain(part);
     }
     expect(overallHelp([link])).toContain('links two files');
+    expect(overallHelp([link])).toContain('130 stopped by Ctrl+C');
   });
 });
