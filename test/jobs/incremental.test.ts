@@ -54,7 +54,7 @@ const cells = record({
   ],
   extras: {
     flags,
-    ...(home === 0 ? {} : { households: [`${home}`] }),
+    ...(home === 0 ? {} : { households: [home] }),
     ...(alias === '' ? {} : { otherNames: [{ first, last: alias }] }),
   },
 }));
@@ -108,7 +108,7 @@ const atHome = (rows: readonly MadeUpRecord[]): readonly MadeUpRecord[] =>
   rows.map(([id, row, extras]) => [
     id,
     row,
-    { ...extras, households: extras?.households?.map((name) => `right ${name}`) ?? [] },
+    { ...extras, households: extras?.households?.map((home) => home + 1000) ?? [] },
   ]);
 
 /** All of a result but how long it took and how much of it was carried. */

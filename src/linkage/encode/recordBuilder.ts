@@ -20,8 +20,8 @@ export type RecordExtras = {
   readonly otherNames?: readonly { readonly first: string; readonly last: string }[];
   /** Bits `FLAG_…`. */
   readonly flags?: number;
-  /** Names of the households or cases the record belongs to; only records of one file share one. */
-  readonly households?: readonly string[];
+  /** Numbers, from 0 on, of the households or cases the record belongs to; only records of one file share one. */
+  readonly households?: readonly number[];
 };
 
 /**
@@ -89,7 +89,6 @@ export class RecordBuilder {
   readonly #otherStarts = new GrowingInt32();
   readonly #otherFirst = new GrowingInt32();
   readonly #otherLast = new GrowingInt32();
-  readonly #households = new Map<string, number>();
   readonly #householdStarts = new GrowingInt32();
   readonly #householdGroups = new GrowingInt32();
   #rows = 0;
@@ -127,11 +126,7 @@ export class RecordBuilder {
     this.#otherStarts.push(this.#otherFirst.length);
     if (extras.otherNames !== undefined) this.#addOtherNames(extras.otherNames);
     this.#householdStarts.push(this.#householdGroups.length);
-    for (const name of extras.households ?? []) {
-      const known = this.#households.get(name);
-      this.#householdGroups.push(known ?? this.#households.size);
-      if (known === undefined) this.#households.set(name, this.#households.size);
-    }
+    for (const household of extras.households ?? []) this.#householdGroups.push(household);
     this.#rows++;
   }
 

@@ -23,7 +23,6 @@ const LARGEST = 24;
 export function householdsOf(records: EncodedRecords): Households | undefined {
   const named = records.households ?? columnHouseholds(records);
   if (named === undefined) return undefined;
-  const sizes = new Map<number, number>();
   const key = (record: number, group: number): number => group * 2 + (record < records.leftRows ? 0 : 1);
   const each = (visit: (record: number, key: number) => void): void => {
     for (let record = 0; record < records.rows; record++) {
@@ -32,38 +31,43 @@ export function householdsOf(records: EncodedRecords): Households | undefined {
       }
     }
   };
-  each((_, group) => sizes.set(group, (sizes.get(group) ?? 0) + 1));
-  const numbers = new Map<number, number>();
+  const last = named.groups.reduce((most, group) => Math.max(most, group), -1);
+  const sizes = new Int32Array(2 * last + 2);
+  each((_, group) => {
+    sizes[group] = sizes[group]! + 1;
+  });
+  // numbered in the order of first sight, −1: of nobody or too large, −2: not seen yet
+  const numbers = sizes.map((size) => (size < 2 || size > LARGEST ? -1 : -2));
+  const numbered: number[] = [];
   let members = 0;
-  for (const [group, size] of sizes) {
-    if (size < 2 || size > LARGEST) continue;
-    numbers.set(group, numbers.size);
-    members += size;
-  }
-  if (numbers.size === 0) return undefined;
+  each((_, group) => {
+    if (numbers[group] !== -2) return;
+    numbers[group] = numbered.push(sizes[group]!) - 1;
+    members += sizes[group]!;
+  });
+  if (numbered.length === 0) return undefined;
   const households = {
     starts: new Int32Array(records.rows + 1),
     groups: new Int32Array(members),
-    memberStarts: new Int32Array(numbers.size + 1),
+    memberStarts: new Int32Array(numbered.length + 1),
     members: new Int32Array(members),
   };
-  for (const [group, number] of numbers) households.memberStarts[number + 1] = sizes.get(group)!;
-  for (let i = 1; i < households.memberStarts.length; i++) {
-    households.memberStarts[i] = households.memberStarts[i]! + households.memberStarts[i - 1]!;
-  }
+  numbered.forEach((size, number) => {
+    households.memberStarts[number + 1] = households.memberStarts[number]! + size;
+  });
   const next = households.memberStarts.slice();
   let at = 0;
-  let last = -1;
+  let started = -1;
   each((record, group) => {
-    const number = numbers.get(group);
-    if (number === undefined) return;
-    while (last < record) households.starts[++last] = at;
+    const number = numbers[group]!;
+    if (number < 0) return;
+    while (started < record) households.starts[++started] = at;
     households.groups[at++] = number;
     const place = next[number]!;
     households.members[place] = record;
     next[number] = place + 1;
   });
-  households.starts.fill(at, last + 1);
+  households.starts.fill(at, started + 1);
   return households;
 }
 

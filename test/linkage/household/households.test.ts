@@ -43,7 +43,7 @@ function families(withHouseholds: boolean) {
   const maker = peopleMaker(5, 4 * FAMILIES);
   const builder = new RecordBuilder(fields, 'link');
   type Person = ReturnType<typeof maker.person>;
-  const add = (id: string, person: Person, family?: string): void =>
+  const add = (id: string, person: Person, family?: number): void =>
     builder.add(
       id,
       [person.first, person.last, person.birth, person.sex, person.street, person.zip, person.ssn],
@@ -63,9 +63,9 @@ function families(withHouseholds: boolean) {
     return { mother, children: [child(), child(), child()] as const };
   });
   all.forEach(({ mother, children }, i) => {
-    add(`m${i}`, mother, `cw ${i}`);
-    add(`a${i}`, children[0], `cw ${i}`);
-    add(`b${i}`, children[1], `cw ${i}`);
+    add(`m${i}`, mother, i);
+    add(`a${i}`, children[0], i);
+    add(`b${i}`, children[1], i);
   });
   for (let i = 0; i < STRANGERS; i++) add(`x${i}`, maker.person());
   builder.startRight();
@@ -74,9 +74,9 @@ function families(withHouseholds: boolean) {
     const place = { street: moved.street, zip: moved.zip };
     const [year, month, day] = children[0].birth.split('-');
     const birth = i % 10 === 0 ? `${Number(year) + 1}-${month!}-${day!}` : children[0].birth;
-    add(`m${i}`, { ...mother, ...place }, `cws ${i}`);
-    add(`a${i}`, { ...children[0], ...place, birth }, `cws ${i}`);
-    add(`c${i}`, { ...children[2], ...place }, `cws ${i}`);
+    add(`m${i}`, { ...mother, ...place }, i);
+    add(`a${i}`, { ...children[0], ...place, birth }, i);
+    add(`c${i}`, { ...children[2], ...place }, i);
   });
   for (let i = 0; i < STRANGERS; i++) add(`y${i}`, maker.person());
   return builder.finish();
