@@ -83,7 +83,10 @@ export async function encodeFile(
   for await (const batch of readDelimited(file, { inspection, onProgress })) {
     signal?.throwIfAborted();
     if (batch.truncated === true) throw cutShort(name, batch.lines.at(-1)!);
-    shape ??= shapeOf(toEncode, batch, inspection.markBytes);
+    if (shape === undefined) {
+      shape = shapeOf(toEncode, batch, inspection.markBytes);
+      builder.reserve(rowsExpected(batch.rows, inspection.bytes));
+    }
     const added = addRows(builder, toEncode, shape, batch, isKept === true ? recordLines : undefined);
     records += added.records;
     leftOut += added.leftOut;
@@ -104,6 +107,12 @@ export async function encodeFile(
     },
     kept: lines === undefined ? undefined : { shape: shape!, lines },
   };
+}
+
+/** How many rows of the length of some rows a file of so many bytes has. */
+function rowsExpected(rows: DelimitedBatch['rows'], bytes: number): number {
+  const length = rows.reduce((sum, row) => row.reduce((all, cell) => all + cell.length + 1, sum), 0);
+  return length === 0 ? 0 : Math.ceil((bytes / length) * rows.length * 1.02);
 }
 
 /** The parts of a full name in the order of `nameParts`. */

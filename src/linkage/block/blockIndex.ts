@@ -19,6 +19,7 @@ export type BlockIndex = {
  * Blocks come in the order of their first entries, and entries of a block in their own: records that are near each
  * other in memory are then looked at one after the other. The keys of skipped blocks are set to 0, so that no other
  * pass believes the pair was seen here. `records` are the entries' records, or undefined when entry `i` is record `i`.
+ * `room` is used again from pass to pass.
  */
 export function blockIndex(
   keys: Int32Array,
@@ -26,8 +27,9 @@ export function blockIndex(
   leftRows: number,
   isLink: boolean,
   guard: number,
+  room: BlockRoom = blockRoom(),
 ): BlockIndex {
-  const { blockOf, sizes, blocks } = grouped(keys);
+  const { blockOf, sizes, blocks } = grouped(keys, room);
   const lefts = leftMembers(
     blockOf,
     blocks,
@@ -74,19 +76,46 @@ export function blockIndex(
 const SKIPPED = -1;
 const NO_PAIR = -2;
 
+/** Arrays for so many entries: slots and sizes all 0, blocks all −1. Those given before are not used any more. */
+export type BlockRoom = (entries: number) => {
+  readonly mask: number;
+  readonly slots: Int32Array;
+  readonly sizes: Int32Array;
+  readonly blockOf: Int32Array;
+};
+
+/** Room that is made once and cleared for each pass, so that passes do not leave tens of megabytes each behind. */
+export function blockRoom(): BlockRoom {
+  let slots = new Int32Array(0);
+  let sizes = new Int32Array(0);
+  let blockOf = new Int32Array(0);
+  return (entries) => {
+    const mask = (1 << (33 - Math.clz32(entries))) - 1;
+    const slotted = 2 * (mask + 1);
+    if (slots.length < slotted) slots = new Int32Array(slotted);
+    else slots.fill(0, 0, slotted);
+    if (sizes.length < entries) {
+      sizes = new Int32Array(entries);
+      blockOf = new Int32Array(entries);
+    } else sizes.fill(0, 0, entries);
+    blockOf.fill(-1, 0, entries);
+    return { mask, slots, sizes: sizes.subarray(0, entries), blockOf: blockOf.subarray(0, entries) };
+  };
+}
+
 /**
  * The block of every entry, −1 without a key, numbered in the order of first sight, and how many entries each has. Own
  * hash table, two ints a slot side by side: the key and its block + 1.
  */
-function grouped(keys: Int32Array): {
+function grouped(
+  keys: Int32Array,
+  room: BlockRoom,
+): {
   readonly blockOf: Int32Array;
   readonly sizes: Int32Array;
   readonly blocks: number;
 } {
-  const mask = (1 << (33 - Math.clz32(keys.length))) - 1;
-  const slots = new Int32Array(2 * (mask + 1));
-  const sizes = new Int32Array(keys.length);
-  const blockOf = new Int32Array(keys.length).fill(-1);
+  const { mask, slots, sizes, blockOf } = room(keys.length);
   let blocks = 0;
   for (let entry = 0; entry < keys.length; entry++) {
     const key = keys[entry]!;
@@ -114,8 +143,9 @@ export function countPairs(
   leftRows: number,
   isLink: boolean,
   guard: number,
+  room: BlockRoom = blockRoom(),
 ): { readonly pairs: number; readonly skipped: number } {
-  const { blockOf, sizes, blocks } = grouped(keys);
+  const { blockOf, sizes, blocks } = grouped(keys, room);
   const lefts = leftMembers(blockOf, blocks, isLink ? (entry) => entry < leftRows : () => false);
   let pairs = 0;
   let skipped = 0;

@@ -1,7 +1,7 @@
 import { columnOf, type EncodedRecords, possiblePairs } from '../encode/encodedRecords.ts';
 import type { Role } from '../roles/role.ts';
 import { type BlockingPass, implies, type KeyForm, type KeyPart } from './blockingPass.ts';
-import { countPairs } from './blockIndex.ts';
+import { blockRoom, countPairs } from './blockIndex.ts';
 import { noPass, tooManyPairs } from './nothingCompared.ts';
 import { inSample } from './recordSample.ts';
 import { fewKeysSource, keySource, recordKeys } from './recordKeys.ts';
@@ -116,10 +116,11 @@ function pairCounter(
   const nth = Math.ceil(records.rows / COUNTED_RECORDS);
   const scale = nth * nth;
   const sample = sampleOf(records, nth);
+  const room = blockRoom();
   const source = nth === 1 ? keySource(sample) : fewKeysSource(sample);
   return (pass) => {
     const keys = recordKeys(sample, pass, source);
-    const { pairs, skipped } = countPairs(keys, sample.leftRows, isLink, guard / scale);
+    const { pairs, skipped } = countPairs(keys, sample.leftRows, isLink, guard / scale, room);
     return { pairs: pairs * scale, skipped: skipped * scale };
   };
 }

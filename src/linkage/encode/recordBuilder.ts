@@ -37,6 +37,8 @@ export type EncodedPart = {
 type Target = { readonly values: GrowingInt32; readonly interner: TextInterner };
 
 type Column = Target & {
+  /** Its cells repeat, so that it has far fewer values than rows. */
+  readonly isRepeating: boolean;
   readonly name: string;
   readonly role: Role;
   readonly kind: ValueKind;
@@ -85,7 +87,8 @@ export class RecordBuilder {
   readonly #familyName: number;
   readonly #unread: readonly Record<keyof UnreadCells, number>[];
   readonly #ids = [new TextInterner(), new TextInterner()] as const;
-  readonly #flags = new GrowingInt32();
+  /** Records that have flags, each followed by them. */
+  readonly #flagged = new GrowingInt32();
   readonly #otherStarts = new GrowingInt32();
   readonly #otherFirst = new GrowingInt32();
   readonly #otherLast = new GrowingInt32();
@@ -122,12 +125,30 @@ export class RecordBuilder {
     this.#addId(id);
     const row = [cells];
     for (let i = 0; i < this.#writers.length; i++) this.#writers[i]!(row, i, dateFormat, this.#familyName);
-    this.#flags.push(extras.flags ?? 0);
-    this.#otherStarts.push(this.#otherFirst.length);
-    if (extras.otherNames !== undefined) this.#addOtherNames(extras.otherNames);
-    this.#householdStarts.push(this.#householdGroups.length);
-    for (const household of extras.households ?? []) this.#householdGroups.push(household);
+    const { flags = 0, otherNames, households } = extras;
+    if (flags !== 0) {
+      this.#flagged.push(this.#rows);
+      this.#flagged.push(flags);
+    }
+    if (otherNames !== undefined) {
+      startRow(this.#otherStarts, this.#rows, this.#otherFirst.length);
+      this.#addOtherNames(otherNames);
+    }
+    if (households !== undefined) {
+      startRow(this.#householdStarts, this.#rows, this.#householdGroups.length);
+      for (const household of households) this.#householdGroups.push(household);
+    }
     this.#rows++;
+  }
+
+  /** Makes room for so many more records of a file, so that little is copied while it grows. */
+  reserve(rows: number): void {
+    const all = this.#rows + rows;
+    this.#ids[this.#leftRows < 0 ? 0 : 1].reserve(rows);
+    for (const { values, isRepeating, interner } of this.#columns) {
+      values.reserve(all);
+      if (!isRepeating) interner.reserve(interner.size + rows);
+    }
   }
 
   /**
@@ -138,9 +159,6 @@ export class RecordBuilder {
     const firstRow = this.#rows;
     for (const id of ids) {
       this.#addId(id);
-      this.#flags.push(0);
-      this.#otherStarts.push(this.#otherFirst.length);
-      this.#householdStarts.push(this.#householdGroups.length);
       this.#rows++;
     }
     const familyPlace = places[this.#familyName] ?? -1;
@@ -176,11 +194,6 @@ export class RecordBuilder {
     this.#rightIds = ids;
     const numbers = tables.map((table, i) => this.#interners[i]!.internAll(table));
     this.#columns.forEach(({ values, table }, i) => values.pushNumbered(columns[i]!, numbers[table]!));
-    for (let row = 0; row < ids.size; row++) {
-      this.#flags.push(0);
-      this.#otherStarts.push(this.#otherFirst.length);
-      this.#householdStarts.push(this.#householdGroups.length);
-    }
     this.#rows += ids.size;
   }
 
@@ -217,9 +230,9 @@ export class RecordBuilder {
   /** The encoded records; the builder is used up. */
   finish(): EncodedRecords {
     const flags = sharedUint8(this.#rows);
-    flags.set(this.#flags.trim());
-    this.#otherStarts.push(this.#otherFirst.length);
-    this.#householdStarts.push(this.#householdGroups.length);
+    for (let i = 0; i < this.#flagged.length; i += 2) flags[this.#flagged.at(i)] = this.#flagged.at(i + 1);
+    startRow(this.#otherStarts, this.#rows, this.#otherFirst.length);
+    startRow(this.#householdStarts, this.#rows, this.#householdGroups.length);
     return finishRecords(this.layout, {
       rows: this.#rows,
       leftRows: this.#leftRecords,
@@ -326,7 +339,15 @@ export class RecordBuilder {
     const kind: ValueKind = role === 'dob' ? 'date' : nameRoles.has(role) ? 'name' : 'text';
     const shared = kind === 'name' ? 'names' : role === 'street' ? 'streets' : `own ${this.#columns.length}`;
     const table = this.#table(shared, kind);
-    const column = { name, role, kind, table, values: new GrowingInt32(), interner: this.#interners[table]! };
+    const column = {
+      name,
+      role,
+      kind,
+      table,
+      isRepeating: role === 'dob' || repeatingRoles.has(role),
+      values: new GrowingInt32(),
+      interner: this.#interners[table]!,
+    };
     this.#columns.push(column);
     return column;
   }
@@ -339,6 +360,11 @@ export class RecordBuilder {
     this.#shared.set(key, table);
     return table;
   }
+}
+
+/** Says where the items of a row start in their list, and that rows since the last one have none. */
+function startRow(starts: GrowingInt32, row: number, items: number): void {
+  while (starts.length <= row) starts.push(items);
 }
 
 /** Writes a column whose cells repeat: a cell is normalised when first seen, its value then found by its text. */

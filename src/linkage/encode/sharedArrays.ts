@@ -26,6 +26,11 @@ export class GrowingInt32 {
     return this.#length;
   }
 
+  /** Makes room for so many values in all. What is never used of it takes no memory. */
+  reserve(capacity: number): void {
+    if (capacity > this.#values.length) this.#grow(capacity);
+  }
+
   push(value: number): void {
     if (this.#length === this.#values.length) this.#grow(this.#length * 2);
     this.#values[this.#length++] = value;

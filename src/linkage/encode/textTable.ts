@@ -70,6 +70,14 @@ export class TextInterner {
     return this.#size;
   }
 
+  /** Makes room for so many texts in all. What is never used of it takes no memory. */
+  reserve(texts: number): void {
+    let slots = this.#mask + 1;
+    while (slots < texts * 2 + 2) slots *= 2;
+    if (slots > this.#mask + 1) this.#rehash(slots);
+    if (texts + 1 > this.#starts.length) this.#growStarts(texts + 1);
+  }
+
   /** The number of `text`: the old one when it was seen before. */
   intern(text: string): number {
     const length = text.length;
@@ -246,7 +254,7 @@ export class TextInterner {
     const id = this.#append(length);
     slots[slot * 2] = hash;
     slots[slot * 2 + 1] = id + 1;
-    if (this.#size * 2 > mask) this.#rehash();
+    if (this.#size * 2 > mask) this.#rehash(2 * (mask + 1));
     return id;
   }
 
@@ -288,11 +296,7 @@ export class TextInterner {
       this.#bytes = next;
     }
     const id = this.#size++;
-    if (id + 2 > this.#starts.length) {
-      const starts = new Uint32Array(new SharedArrayBuffer(4 * (id * 2 + 2)));
-      starts.set(this.#starts);
-      this.#starts = starts;
-    }
+    if (id + 2 > this.#starts.length) this.#growStarts(id * 2 + 2);
     const bytes = this.#bytes;
     const scratch = this.#scratch;
     for (let i = 0; i < length; i++) bytes[start + i] = scratch[i]!;
@@ -301,10 +305,16 @@ export class TextInterner {
     return id;
   }
 
-  #rehash(): void {
+  #growStarts(capacity: number): void {
+    const starts = new Uint32Array(new SharedArrayBuffer(4 * capacity));
+    starts.set(this.#starts);
+    this.#starts = starts;
+  }
+
+  #rehash(capacity: number): void {
     const old = this.#slots;
-    const slots = new Int32Array(old.length * 2);
-    const mask = slots.length / 2 - 1;
+    const slots = new Int32Array(capacity * 2);
+    const mask = capacity - 1;
     for (let at = 0; at < old.length; at += 2) {
       if (old[at + 1] === 0) continue;
       let slot = old[at]! & mask;

@@ -1,4 +1,4 @@
-import { type BlockIndex, blockIndex } from '../block/blockIndex.ts';
+import { type BlockIndex, blockIndex, type BlockRoom, blockRoom } from '../block/blockIndex.ts';
 import type { BlockingPass } from '../block/blockingPass.ts';
 import { type KeySource, keySource, otherNameEntries, recordKeys } from '../block/recordKeys.ts';
 import { BATCH, type BatchVisitor, scanBlocks } from '../block/scanBlocks.ts';
@@ -92,6 +92,7 @@ export type LinkSlicer = <K extends LinkSlice['kind']>(
 type Tools = {
   readonly comparators: readonly Comparator[];
   readonly source: KeySource;
+  readonly room: BlockRoom;
   readonly weighing: (above: KeptAbove) => Weighing;
 };
 
@@ -104,6 +105,7 @@ export function linkSlicer(context: LinkContext): LinkSlicer {
   const tools: Tools = {
     comparators: comparatorsOf(records, plan, cells),
     source: keySource(records),
+    room: blockRoom(),
     weighing: ({ model, floor, keys }) => {
       const name = JSON.stringify([model, floor, keys]);
       if (known?.name !== name) {
@@ -119,7 +121,7 @@ export function linkSlicer(context: LinkContext): LinkSlicer {
   const run = (slice: LinkSlice): LinkSliceResult[LinkSlice['kind']] => {
     switch (slice.kind) {
       case 'index':
-        return indexPass(context, tools.source, slice.pass, slice.guard);
+        return indexPass(context, tools, slice.pass, slice.guard);
       case 'random':
         return countRandomPairs(records, plan, tools.comparators, slice.pairs, slice.seed);
       case 'count':
@@ -145,7 +147,7 @@ export function linkSlicer(context: LinkContext): LinkSlicer {
 
 function indexPass(
   { records, plan, passes, keys }: LinkContext,
-  source: KeySource,
+  { source, room }: Pick<Tools, 'source' | 'room'>,
   place: number,
   guard: number,
 ): BlockIndex {
@@ -155,10 +157,10 @@ function indexPass(
     const given = plan.find(({ kind }) => kind === 'given_name')?.column ?? -1;
     const family = plan.find(({ kind }) => kind === 'family_name')?.column ?? -1;
     const entries = otherNameEntries(records, pass, given, family);
-    return blockIndex(entries.keys, entries.records, records.leftRows, isLink, guard);
+    return blockIndex(entries.keys, entries.records, records.leftRows, isLink, guard, room);
   }
   const own = recordKeys(records, pass, source);
-  const index = blockIndex(own, undefined, records.leftRows, isLink, guard);
+  const index = blockIndex(own, undefined, records.leftRows, isLink, guard, room);
   for (let record = 0; record < own.length; record++) keys[record * passes.length + place] = own[record]!;
   return index;
 }

@@ -1,6 +1,6 @@
 import { array, assert, boolean, integer, property, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blockIndex } from '../../../src/linkage/block/blockIndex.ts';
+import { blockIndex, blockRoom } from '../../../src/linkage/block/blockIndex.ts';
 import { type BlockingPass, implies } from '../../../src/linkage/block/blockingPass.ts';
 import { choosePasses, defaultBudget } from '../../../src/linkage/block/choosePasses.ts';
 import { planPasses } from '../../../src/linkage/block/planPasses.ts';
@@ -8,12 +8,15 @@ import { recordKeys } from '../../../src/linkage/block/recordKeys.ts';
 import { blockRanges, scanBlocks } from '../../../src/linkage/block/scanBlocks.ts';
 import { encoded, nameFields } from '../madeUpRecords.ts';
 
+/** Room that the passes of all tests, of many sizes, use one after the other. */
+const usedRoom = blockRoom();
+
 /** All pairs that the passes hand out, as text, in order of handing out. */
 function scanned(passKeys: readonly Int32Array[], leftRows: number, isLink: boolean, guard = 1e9): string[] {
   const rows = passKeys[0]!.length;
   const all = new Int32Array(rows * passKeys.length);
   const indexes = passKeys.map((keys, place) => {
-    const index = blockIndex(keys, undefined, leftRows, isLink, guard);
+    const index = blockIndex(keys, undefined, leftRows, isLink, guard, usedRoom);
     for (let record = 0; record < rows; record++) all[record * passKeys.length + place] = keys[record]!;
     return index;
   });

@@ -21,6 +21,19 @@ describe('interned texts', () => {
     );
   });
 
+  it('keeps numbers and texts when room is made before, between and for too few', () => {
+    const texts = Array.from({ length: 5000 }, (_, i) => `text ${i % 3000}`);
+    const plain = new TextInterner();
+    const roomy = new TextInterner();
+    roomy.reserve(100);
+    texts.forEach((text, i) => {
+      if (i === 2000) roomy.reserve(10_000);
+      expect(roomy.intern(text)).toBe(plain.intern(text));
+    });
+    expect(roomy.size).toBe(3000);
+    expect(textAt(roomy.finish(), 2999)).toBe('text 2999');
+  });
+
   it('takes texts that differ in blanks only as one, written as it was first seen', () => {
     assert(
       property(
