@@ -6,7 +6,7 @@ import { inspectFile } from '../intake/inspectFile.ts';
 import type { RowBatch } from '../intake/rowBatch.ts';
 import { detectDateFormat } from '../linkage/encode/dateDigits.ts';
 import { type EncodedPart, RecordBuilder } from '../linkage/encode/recordBuilder.ts';
-import type { UnreadCells } from '../linkage/encode/unreadCells.ts';
+import { countUnread, type UnreadCells, type UnreadList } from '../linkage/encode/unreadCells.ts';
 import { GrowingInt32 } from '../linkage/encode/sharedArrays.ts';
 import type { Role } from '../linkage/roles/role.ts';
 import { checkColumns, type FileRoles, nameParts, type RecordField } from '../linkage/roles/roleMap.ts';
@@ -105,7 +105,7 @@ export async function encodeFile(
       ...unreadOf(toEncode, builder.unread),
       ...(inspection.encoding === 'windows-1252' ? { isDoubtfulText: true } : {}),
     },
-    kept: lines === undefined ? undefined : { shape: shape!, lines },
+    kept: lines === undefined ? undefined : { shape: shape!, lines, unread: builder.unread },
   };
 }
 
@@ -121,7 +121,9 @@ function partsOf(fullName: string): readonly string[] {
   return [first, middle, last, suffix];
 }
 
-function unreadOf({ side, fields }: FileToEncode, counts: readonly UnreadCells[]): Pick<FileRead, 'unread'> {
+/** The cells of a file's list by column, absent when there are none. */
+export function unreadOf({ side, fields }: FileToEncode, list: UnreadList): Pick<FileRead, 'unread'> {
+  const counts = countUnread(list, fields.length);
   const unread = fields.flatMap(({ role, leftColumn, rightColumn }, i): readonly ColumnUnread[] => {
     const { blankWords, notKnown, unreadable } = counts[i]!;
     if (blankWords + notKnown + unreadable === 0) return [];

@@ -2,6 +2,7 @@ import type { Delimiter } from '../intake/detectDelimiter.ts';
 import { hashLine, scanLines } from '../intake/scanLines.ts';
 import type { EncodedRows } from '../linkage/encode/encodedRows.ts';
 import type { RecordLayout } from '../linkage/encode/finishRecords.ts';
+import type { UnreadList } from '../linkage/encode/unreadCells.ts';
 
 /** What decides how the bytes of a row become values, beside the row itself. */
 export type FileShape = {
@@ -27,8 +28,12 @@ export type KeptLines = {
 /** The length of a line as it is kept: 0 when it is too long to be. */
 export const keptLength = (bytes: number): number => (bytes < 1 << 16 ? bytes : 0);
 
-/** A file whose rows the next reading can know again. */
-export type KeptFile = { readonly shape: FileShape; readonly lines: KeptLines };
+/** A file whose rows the next reading can know again, and its cells that hold something and yet say nothing. */
+export type KeptFile = {
+  readonly shape: FileShape;
+  readonly lines: KeptLines;
+  readonly unread: UnreadList;
+};
 
 /** What reading keeps for the next one, so that only lines that are new need to be read. */
 export type KeptRows = {

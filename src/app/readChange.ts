@@ -7,8 +7,9 @@ import type { EncodedRows } from '../linkage/encode/encodedRows.ts';
 import type { RecordLayout } from '../linkage/encode/finishRecords.ts';
 import { RecordBuilder } from '../linkage/encode/recordBuilder.ts';
 import { GrowingInt32 } from '../linkage/encode/sharedArrays.ts';
+import type { UnreadList } from '../linkage/encode/unreadCells.ts';
 import { patchRows } from '../linkage/incremental/patchRows.ts';
-import { addRows, type FileRead, type FileToEncode, shapeOf } from './encodeFile.ts';
+import { addRows, type FileRead, type FileToEncode, shapeOf, unreadOf } from './encodeFile.ts';
 import { knownLines, type LinesFound } from './knownLines.ts';
 import type { FileShape, KeptFile, KeptRows } from './keptRows.ts';
 
@@ -68,7 +69,7 @@ async function changeOf(
   }
   const added = scans.map((scan, i) => {
     if (i === 1) builder.startRight();
-    return addNewRows(builder, files[i]!, before.files[i]!.shape, scan);
+    return addNewRows(builder, files[i]!, before.files[i]!, i === 0 ? 0 : before.rows.leftRows, scan);
   });
   const from = new Int32Array(added.reduce((sum, file) => sum + file.from.length, 0));
   added.forEach((file, i) => from.set(file.from, i === 0 ? 0 : added[0]!.from.length));
@@ -88,18 +89,22 @@ type FileScan = LinesFound & {
   readonly from: Int32Array;
 };
 
-/** Adds the new rows of a file to a builder; gives its rows without those that are no records. */
+/**
+ * Adds the new rows of a file, whose rows before were numbered from `offset` on, to a builder; gives its rows without
+ * those that are no records.
+ */
 function addNewRows(
   builder: RecordBuilder,
   toEncode: FileToEncode,
-  shape: FileShape,
+  before: KeptFile,
+  offset: number,
   { from, lines, newRows, newLines }: FileScan,
 ): { readonly from: Int32Array; readonly read: FileRead; readonly kept: KeptFile } {
   const recordLines = new GrowingInt32();
   const { leftOut, firstLeftOut } = addRows(
     builder,
     toEncode,
-    shape,
+    before.shape,
     { rows: newRows, lines: newLines },
     recordLines,
   );
@@ -109,22 +114,51 @@ function addNewRows(
     isRecord[i] = 1;
     record++;
   }
+  const records = recordsOnly(from, 1, from, isRecord);
+  const unread = unreadAfter(before, offset, builder.unread, records);
   return {
-    from: recordsOnly(from, 1, from, isRecord),
+    from: records,
     read: {
       file: basename(toEncode.file),
       records: from.length - leftOut,
       leftOut,
       ...(firstLeftOut === undefined ? {} : { firstLeftOut }),
+      ...unreadOf(toEncode, unread),
     },
     kept: {
-      shape,
+      shape: before.shape,
+      unread,
       lines: {
         hashes: recordsOnly(lines.hashes, 2, from, isRecord),
         lengths: recordsOnly(lines.lengths, 1, from, isRecord),
       },
     },
   };
+}
+
+/** The unread cells of records that were taken over, which `from` says, and of the new ones between them. */
+function unreadAfter(
+  { lines, unread }: KeptFile,
+  offset: number,
+  fresh: UnreadList,
+  from: Int32Array,
+): UnreadList {
+  if (unread.length + fresh.length === 0) return unread;
+  const ofKnown = new Int32Array(lines.lengths.length).fill(-1);
+  const ofNew: number[] = [];
+  from.forEach((source, record) => {
+    if (source < 0) ofNew.push(record);
+    else ofKnown[source - offset] = record;
+  });
+  const list = new GrowingInt32();
+  const add = (record: number, code: number): void => {
+    if (record < 0) return;
+    list.push(record);
+    list.push(code);
+  };
+  for (let i = 0; i < unread.length; i += 2) add(ofKnown[unread[i]!]!, unread[i + 1]!);
+  for (let i = 0; i < fresh.length; i += 2) add(ofNew[fresh[i]!]!, fresh[i + 1]!);
+  return list.trim();
 }
 
 async function scanFile(

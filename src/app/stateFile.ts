@@ -17,7 +17,7 @@ import { version } from './version.ts';
  * are read by views: nothing is parsed.
  */
 const FORMAT = 'LDSTATE\n';
-const FORMAT_VERSION = 6;
+const FORMAT_VERSION = 7;
 const PREFIX_BYTES = 16;
 const END_BYTES = 8;
 const READ_BYTES = 32 << 20;
@@ -86,7 +86,7 @@ export function writeState(file: string, memory: MatchMemory, kept?: KeptRows): 
 }
 
 const arraysOfRows = ({ files, rows }: KeptRows): readonly KeptArray[] => [
-  ...files.flatMap(({ lines }) => [lines.hashes, lines.lengths]),
+  ...files.flatMap(({ lines, unread }) => [lines.hashes, lines.lengths, unread]),
   ...rows.tables.flatMap(piecesOf),
   ...rows.idHashes,
   ...rows.hashes,
@@ -222,6 +222,7 @@ function keptOf(
           files: rows.shapes.map((shape) => ({
             shape,
             lines: { hashes: numbers(), lengths: next() as Uint16Array },
+            unread: numbers(),
           })),
           tables: rows.layout.kinds.map(texts),
           idHashes: [numbers(), numbers()] as const,

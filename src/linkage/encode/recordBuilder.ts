@@ -9,7 +9,7 @@ import { finishRecords, type RecordLayout } from './finishRecords.ts';
 import { KnownCells, UNKNOWN_CELL } from './knownCells.ts';
 import { GrowingInt32, sharedUint8 } from './sharedArrays.ts';
 import { TextInterner, type TextTable } from './textTable.ts';
-import { type UnreadCells, whyUnread } from './unreadCells.ts';
+import { unreadCode, type UnreadList, whyUnread } from './unreadCells.ts';
 import type { ValueKind } from './valueTable.ts';
 
 /** A column to be filled, in the order the cells of a row are given. `ignore` is no evidence. */
@@ -85,7 +85,7 @@ export class RecordBuilder {
   readonly #columnsOf: (readonly Column[])[] = [];
   /** The field of the family name, −1 for none. */
   readonly #familyName: number;
-  readonly #unread: readonly Record<keyof UnreadCells, number>[];
+  readonly #unread = [new GrowingInt32(), new GrowingInt32()] as const;
   readonly #ids = [new TextInterner(), new TextInterner()] as const;
   /** Records that have flags, each followed by them. */
   readonly #flagged = new GrowingInt32();
@@ -108,7 +108,6 @@ export class RecordBuilder {
       return writer;
     });
     this.#familyName = fields.findIndex(({ role }) => role === 'last_name');
-    this.#unread = fields.map(() => ({ blankWords: 0, notKnown: 0, unreadable: 0 }));
   }
 
   /** Records so far. */
@@ -163,12 +162,12 @@ export class RecordBuilder {
     }
     const familyPlace = places[this.#familyName] ?? -1;
     this.#writers.forEach((write, i) => write(rows, places[i]!, dateFormat, familyPlace));
-    this.#fields.forEach((_, i) => this.#countUnread(i, rows, places[i]!, firstRow, dateFormat));
+    this.#fields.forEach((_, i) => this.#listUnread(i, rows, places[i]!, firstRow, dateFormat));
   }
 
-  /** Of each field the cells that hold something and yet say nothing, among the rows that came by `addRows`. */
-  get unread(): readonly UnreadCells[] {
-    return this.#unread;
+  /** The cells that hold something and yet say nothing, among the rows of the file so far that came by `addRows`. */
+  get unread(): UnreadList {
+    return this.#unread[this.#leftRows < 0 ? 0 : 1].trim();
   }
 
   /** Says that the records from here on are the right file's. */
@@ -272,18 +271,21 @@ export class RecordBuilder {
     );
   }
 
-  #countUnread(field: number, rows: Rows, place: number, firstRow: number, dateFormat: string): void {
+  #listUnread(field: number, rows: Rows, place: number, firstRow: number, dateFormat: string): void {
     const { role } = this.#fields[field]!;
     const columns = this.#columnsOf[field]!;
     const [first] = columns;
     if (first === undefined) return;
-    const counts = this.#unread[field]!;
+    const list = this.#unread[this.#leftRows < 0 ? 0 : 1];
+    const firstOfFile = firstRow - Math.max(0, this.#leftRows);
     for (let i = 0; i < rows.length; i++) {
       const cell = rows[i]![place];
       if (first.values.at(firstRow + i) >= 0 || cell === undefined || cell === '') continue;
       if (columns.some(({ values }) => values.at(firstRow + i) >= 0)) continue;
       const why = whyUnread(role, cell, dateFormat);
-      if (why !== undefined) counts[why]++;
+      if (why === undefined) continue;
+      list.push(firstOfFile + i);
+      list.push(unreadCode(field, why));
     }
   }
 

@@ -16,6 +16,25 @@ export type UnreadCells = {
   readonly unreadable: number;
 };
 
+const reasons: readonly (keyof UnreadCells)[] = ['blankWords', 'notKnown', 'unreadable'];
+
+/** The cells of a file that hold something and yet say nothing: two numbers each, the record and `unreadCode`. */
+export type UnreadList = Int32Array;
+
+/** A field and why a cell of it says nothing, as one number. */
+export const unreadCode = (field: number, why: keyof UnreadCells): number =>
+  field * reasons.length + reasons.indexOf(why);
+
+/** How many cells of each field a list has. */
+export function countUnread(list: UnreadList, fields: number): readonly UnreadCells[] {
+  const counts = Array.from({ length: fields }, () => ({ blankWords: 0, notKnown: 0, unreadable: 0 }));
+  for (let i = 1; i < list.length; i += 2) {
+    const code = list[i]!;
+    counts[Math.floor(code / reasons.length)]![reasons[code % reasons.length]!]++;
+  }
+  return counts;
+}
+
 /** Why a cell that says nothing says nothing; undefined for a blank one. `dateFormat` as of `dateDigits`. */
 export function whyUnread(role: Role, cell: string, dateFormat: string): keyof UnreadCells | undefined {
   const text = cell.trim();
