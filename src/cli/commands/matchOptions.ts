@@ -13,7 +13,7 @@ export const matchOptions: Readonly<Record<string, OptionSpec>> = {
   precision: {
     type: 'number',
     takes: openShare,
-    help: 'link only what is expected to be right so often, e.g. 0.995; without it, the best balance',
+    help: 'link only what is expected to be right so often, e.g. 0.995, and nothing by its weight where that cannot be expected; without it, the best balance',
   },
   pairs: {
     type: 'number',

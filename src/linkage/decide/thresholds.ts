@@ -23,11 +23,14 @@ const HIGHEST_REVIEW = 0;
 /** With few false links as the aim, a link is itself at least 95 % probable, however sure the others are. */
 const LEAST_SURE_LINK = Math.log2(0.95 / 0.05);
 
+/** Bits by which a limit is above a weight that is not to reach it. */
+const ABOVE = 1e-6;
+
 /**
  * Sets the two thresholds from the odds of the pairs that could link (one a record, after assignment), by their
  * expected errors: `balance` takes the limit with the highest expected F1, where matches that were never proposed
  * count as missed; `precision` takes the lowest limit at which the links above are expected to be right often enough
- * and each of them is probable by itself.
+ * and each of them is probable by itself. Where no limit reaches that precision none links by its weight.
  */
 export function chooseThresholds(
   weights: Float64Array,
@@ -60,7 +63,8 @@ export function chooseThresholds(
       link = sorted[i]!;
     }
   }
-  if (!Number.isFinite(link)) link = objective.kind === 'precision' ? LEAST_SURE_LINK : 0;
+  if (!Number.isFinite(link))
+    link = objective.kind === 'precision' ? Math.max(LEAST_SURE_LINK, (sorted[0] ?? 0) + ABOVE) : 0;
   const thresholds = { link, review: Math.min(link, HIGHEST_REVIEW, LEAST_WORTH_REVIEW) };
   return { thresholds, estimates: estimateAt(sorted, probabilities, link, all) };
 }

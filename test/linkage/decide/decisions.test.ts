@@ -142,6 +142,15 @@ describe('thresholds', () => {
     expect(careful.thresholds.review).toBeLessThan(-3);
   });
 
+  it('link nothing by its weight where the precision that is asked for cannot be expected', () => {
+    const weights = Float64Array.from([...unlikely, ...likely, 5, 6]);
+    const { thresholds, estimates } = chooseThresholds(weights, 20, { kind: 'precision', precision: 0.999 });
+    expect(estimates.links).toBe(0);
+    expect(thresholds.link).toBeGreaterThan(6);
+    expect(thresholds.link).toBeLessThan(6.01);
+    expect(thresholds.review).toBeLessThan(0);
+  });
+
   it('counts matches that were never proposed as missed', () => {
     const { estimates } = chooseThresholds(Float64Array.from(sure), 180, { kind: 'balance' });
     expect(estimates.recall).toBeCloseTo(0.5, 2);
