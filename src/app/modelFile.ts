@@ -123,23 +123,34 @@ export type SavedModel = {
   }[];
 };
 
-/** Throws `MODEL_DOES_NOT_FIT` when a saved model was trained on other comparisons than a run makes. */
+/**
+ * Throws `MODEL_DOES_NOT_FIT` when a saved model was trained on other comparisons than a run makes, or by a version of
+ * Linkdesk that tells other levels apart.
+ */
 export function checkModel(saved: SavedModel, comparisons: readonly PlannedComparison[]): void {
   const wanted = comparisons.map(({ name, kind }) => `${name}:${kind}`).join(', ');
   const had = saved.comparisons.map(({ name, kind }) => `${name}:${kind}`).join(', ');
-  const levelsFit = saved.comparisons.every(({ labels }, c) => {
-    const planned = comparisons[c];
-    return (
-      planned !== undefined &&
-      comparisonLevels[planned.kind].map(({ label }) => label).join() === labels.join()
+  if (wanted !== had) {
+    throw doesNotFit(
+      `The model was trained on ${had}; these files and roles give ${wanted}. Train a model with this role map.`,
+    );
+  }
+  saved.comparisons.forEach(({ name, labels }, c) => {
+    const now = comparisonLevels[comparisons[c]!.kind].map(({ label }) => label);
+    if (now.join() === labels.join()) return;
+    throw doesNotFit(
+      `The model was trained by another version of Linkdesk, which tells other levels of ${name} apart: the model has ${onlyIn(labels, now)}, this version ${onlyIn(now, labels)}. Train the model again.`,
     );
   });
-  if (wanted === had && levelsFit) return;
-  throw new LinkdeskError(
-    'MODEL_DOES_NOT_FIT',
-    `The model was trained on ${had}; these files and roles give ${wanted}. Train a model with this role map.`,
-  );
 }
+
+/** The labels that are not among others, in words. */
+function onlyIn(labels: readonly string[], others: readonly string[]): string {
+  const own = labels.filter((label) => !others.includes(label)).map((label) => `"${label}"`);
+  return own.length === 0 ? 'no other' : own.join(', ');
+}
+
+const doesNotFit = (words: string): LinkdeskError => new LinkdeskError('MODEL_DOES_NOT_FIT', words);
 
 function invalid(why: string): LinkdeskError {
   return new LinkdeskError(

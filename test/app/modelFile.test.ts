@@ -41,6 +41,15 @@ describe('a saved model', () => {
     expect(() => checkModel(saved, comparisons.slice(0, 1))).toThrow(/sex:category, zip:short_code/);
   });
 
+  it('of a version that tells other levels apart is refused, naming the levels', async () => {
+    const labels = comparisonLevels.category.map(({ label }) => label);
+    const text = writeModel(comparisons, model).replace(`"label": "${labels[0]!}"`, '"label": "nearly"');
+    const saved = await readModel(await file(text));
+    expect(() => checkModel(saved, comparisons)).toThrow(
+      `another version of Linkdesk, which tells other levels of sex apart: the model has "nearly", this version "${labels[0]!}"`,
+    );
+  });
+
   it.each([
     ['an unknown key', (text: string) => text.replace('"lambda"', '"extra": 1, "lambda"'), /extra/],
     ['an m of 0', (text: string) => text.replace('"m": 0.3', '"m": 0'), /comparisons\.0\.levels\.0\.m/],
