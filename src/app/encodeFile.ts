@@ -34,7 +34,7 @@ export type FileRead = {
   readonly leftOut: number;
   /** The line of the first of them. */
   readonly firstLeftOut?: number;
-  /** Columns with cells that hold something and yet say nothing; absent when there are none, and for rows taken over. */
+  /** Columns with cells that hold something and yet say nothing; absent when there are none. */
   readonly unread?: readonly ColumnUnread[];
   /** Not UTF-8, so that accents may have been read wrongly. */
   readonly isDoubtfulText?: true;

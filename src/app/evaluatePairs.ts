@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import { LinkdeskError } from '../domain/error.ts';
 import { readDelimited } from '../intake/delimited.ts';
 import { bestF1, accuracyTable } from '../linkage/accuracy/accuracyTable.ts';
+import { peakMemoryMB } from './peakMemory.ts';
 import { cutShort } from './rowFaults.ts';
-import { peakMemoryMB } from './splinkFiles.ts';
 
 /** How right a pairs file is. Precision, recall and F1 are shares from 0 to 1. */
 export type PairsEvaluation = {

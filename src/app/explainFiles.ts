@@ -4,6 +4,7 @@ import { type EncodedRecords, recordId } from '../linkage/encode/encodedRecords.
 import { type PairExplained, explainPair } from '../linkage/explain/explainPair.ts';
 import type { FileRead } from './encodeFile.ts';
 import { type LinkFilesOptions, type LinkFilesRequest, matchFiles } from './linkFiles.ts';
+import { peakMemoryMB } from './peakMemory.ts';
 
 /** A pair explained, and the run that judged it; m, u and weight of its levels stand with each comparison. */
 export type PairInRun = PairExplained & {
@@ -59,7 +60,7 @@ export async function explainFiles(
       lambda: result.model.lambda,
       thresholds,
       timingsMs: { read: readingMs, ...timings },
-      peakMemoryMB: Math.round(process.resourceUsage().maxRSS / 1024),
+      peakMemoryMB: peakMemoryMB(),
     },
   };
 }

@@ -21,6 +21,7 @@ import type { FileRead } from './encodeFile.ts';
 import type { KeptRows } from './keptRows.ts';
 import type { SavedModel } from './modelFile.ts';
 import { checkOutputs } from './outputFiles.ts';
+import { peakMemoryMB } from './peakMemory.ts';
 import { readText } from './readText.ts';
 import { clusterLines, pairLines } from './pairsFile.ts';
 import { type EncodeElsewhere, readRecords, type RecordsRead } from './readRecords.ts';
@@ -313,7 +314,7 @@ export function reportOf(
       })),
     },
     timingsMs: { read: readingMs, ...result.timings, write: writingMs },
-    peakMemoryMB: Math.round(process.resourceUsage().maxRSS / 1024),
+    peakMemoryMB: peakMemoryMB(),
   };
 }
 

@@ -13,10 +13,10 @@ import { checkOutputs } from './outputFiles.ts';
 import type { FileRead } from './encodeFile.ts';
 import { type AccuracyJudge, accuracyLines, judgeByColumn, judgeByLabels } from './splinkAccuracy.ts';
 import { clusterGatherer, type ClusterRequest } from './splinkClusters.ts';
+import { peakMemoryMB } from './peakMemory.ts';
 import {
   type ModelSummary,
   modelSummary,
-  peakMemoryMB,
   readModelOf,
   type SplinkFilesOptions,
   type SplinkFilesRequest,

@@ -74,6 +74,3 @@ export function modelSummary({ lambda, comparisons }: SplinkModel): ModelSummary
 export async function writeText(file: string, text: string): Promise<void> {
   await writeFileAtomically(resolve(file), [new TextEncoder().encode(text)], { replace: true });
 }
-
-/** The most memory this process has held, in MB. */
-export const peakMemoryMB = (): number => Math.round(process.resourceUsage().maxRSS / 1024);

@@ -20,13 +20,8 @@ import {
 } from '../linkage/splink/train.ts';
 import { type Estimate, withEstimates } from '../linkage/train/estimates.ts';
 import type { FileRead } from './encodeFile.ts';
-import {
-  peakMemoryMB,
-  readModelOf,
-  type SplinkFilesOptions,
-  type SplinkFilesRequest,
-  writeText,
-} from './splinkFiles.ts';
+import { peakMemoryMB } from './peakMemory.ts';
+import { readModelOf, type SplinkFilesOptions, type SplinkFilesRequest, writeText } from './splinkFiles.ts';
 import { readLabels } from './splinkLabels.ts';
 import { readSplinkRecords } from './splinkRecords.ts';
 

@@ -36,7 +36,6 @@ export interface Gathering {
   readonly nodes: readonly IndexNode[];
   /** The nodes of each person, as places in `nodes`, ascending; persons in the order of their first node. */
   readonly groups: Iterable<readonly number[]>;
-  readonly persons: number;
   /** By the id of a person so far the node that stands for it, −1 for an id without a record. */
   readonly anchors: Int32Array;
 }
@@ -45,8 +44,8 @@ export interface GatherInput {
   /** Records of this run's extracts. */
   readonly records: readonly IndexedRecord[];
   readonly current: readonly PersonRecord[];
-  /** Of a person so far; of an id that was never given undefined. */
-  readonly partitionOf: (personId: number) => Partition | undefined;
+  /** Of each person so far, by its id. */
+  readonly partitions: readonly Partition[];
   /** Surest first. */
   readonly pairs: readonly StandingPair[];
   /** Records that people decided to be one person. */
@@ -62,7 +61,7 @@ export interface GatherInput {
  * the surest links.
  */
 export function gatherPersons(input: GatherInput): Gathering {
-  const { records, current, partitionOf, pairs, together, apart } = input;
+  const { records, current, partitions, pairs, together, apart } = input;
   const nodes: Mutable<IndexNode>[] = [];
   const places = { cws: new Map<string, number>(), calworks: new Map<string, number>() };
   const place: Place = (system, key) => places[system].get(key);
@@ -78,7 +77,7 @@ export function gatherPersons(input: GatherInput): Gathering {
     if (known !== undefined) nodes[known]!.before = record;
     else {
       places[system].set(sourceKey, nodes.length);
-      const partition = partitionOf(personId) ?? 'open';
+      const partition = partitions[personId] ?? 'open';
       nodes.push({ system, sourceKey, partition, guarded: false, before: record });
     }
   }
@@ -105,7 +104,7 @@ export function gatherPersons(input: GatherInput): Gathering {
   }
   const anchors = anchorsOf(nodes);
   joinDormant(nodes, anchors, dormantFrom, joined.join);
-  return { nodes, ...joined.groups(), anchors };
+  return { nodes, groups: joined.groups(), anchors };
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -187,13 +186,8 @@ function constrainedSets(nodes: readonly IndexNode[], apart: readonly (readonly 
       const both = [...hostile, ...(enemies.get(second) ?? [])];
       if (both.length > 0) enemies.set(root, both);
     },
-    groups(): Pick<Gathering, 'groups' | 'persons'> {
-      const of = Int32Array.from({ length: nodes.length }, (_, node) => sets.root(node));
-      return {
-        groups: groupsBy(of),
-        persons: of.reduce((sum, root, node) => sum + Number(root === node), 0),
-      };
-    },
+    groups: (): Gathering['groups'] =>
+      groupsBy(Int32Array.from({ length: nodes.length }, (_, node) => sets.root(node))),
   };
 }
 

@@ -66,7 +66,7 @@ export function updateIndex(
     const gathering = gatherPersons({
       records: recordsInRun(store, run),
       current: currentRecords(store),
-      partitionOf: (personId) => partitions[personId],
+      partitions,
       pairs: standingPairs(joiningPairs(store, runId), stateOf),
       together,
       apart: [
@@ -114,22 +114,17 @@ function personsDecided(
 function giveIds(
   store: WriteStore,
   { run, updateId }: { readonly run: MatchRun; readonly updateId: number },
-  { nodes, groups, persons, anchors }: Gathering,
+  { nodes, groups, anchors }: Gathering,
   partitions: readonly Partition[],
 ): IndexChanges {
   const write = personWriter(store, run.runId, updateId);
   let next = Math.max(1, partitions.length);
-  let [created, joined, merged, split] = [0, 0, 0, 0];
-
-  /** The person whose id goes with a node. */
-  const claimOf = (node: number): number | undefined => {
-    const before = nodes[node]!.before?.personId;
-    return before !== undefined && anchors[before] === node ? before : undefined;
-  };
+  let [persons, created, joined, merged, split] = [0, 0, 0, 0, 0];
 
   for (const group of groups) {
+    persons++;
     const partition = strictest(group, nodes);
-    const [survivor, ...others] = claimsOf(group, claimOf);
+    const [survivor, ...others] = claimsOf(group, nodes, anchors);
     const left =
       survivor === undefined ? nodes[group.find((node) => nodes[node]!.before) ?? -1]?.before : undefined;
     const personId = survivor ?? newId(store, write, { nodes, group, left, partition, next: () => next++ });
@@ -192,12 +187,13 @@ interface NewPerson {
 /** The persons whose ids go with the nodes of a group, the oldest id first. */
 function claimsOf(
   group: readonly number[],
-  claimOf: (node: number) => number | undefined,
+  nodes: readonly IndexNode[],
+  anchors: Int32Array,
 ): readonly number[] {
   const claims: number[] = [];
   for (const node of group) {
-    const claim = claimOf(node);
-    if (claim !== undefined) claims.push(claim);
+    const personId = nodes[node]!.before?.personId;
+    if (personId !== undefined && anchors[personId] === node) claims.push(personId);
   }
   return claims.sort((a, b) => a - b);
 }

@@ -27,7 +27,7 @@ export function blockIndex(
   leftRows: number,
   isLink: boolean,
   guard: number,
-  room: BlockRoom = blockRoom(),
+  room: BlockRoom,
 ): BlockIndex {
   const { blockOf, sizes, blocks } = grouped(keys, room);
   const lefts = leftMembers(
@@ -143,7 +143,7 @@ export function countPairs(
   leftRows: number,
   isLink: boolean,
   guard: number,
-  room: BlockRoom = blockRoom(),
+  room: BlockRoom,
 ): { readonly pairs: number; readonly skipped: number } {
   const { blockOf, sizes, blocks } = grouped(keys, room);
   const lefts = leftMembers(blockOf, blocks, isLink ? (entry) => entry < leftRows : () => false);

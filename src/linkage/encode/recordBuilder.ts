@@ -1,6 +1,6 @@
 import { LinkdeskError } from '../../domain/error.ts';
 import { normaliseName, parseFullName, splitSuffix } from '../../domain/names.ts';
-import type { Role } from '../roles/role.ts';
+import { nameRoles, type Role } from '../roles/role.ts';
 import { cellText } from './cellText.ts';
 import { dateDigits } from './dateDigits.ts';
 import type { EncodedRecords } from './encodedRecords.ts';
@@ -45,7 +45,6 @@ type Column = Target & {
   readonly table: number;
 };
 
-const nameRoles: ReadonlySet<Role> = new Set<Role>(['first_name', 'middle_name', 'last_name', 'nickname']);
 /** Rows of cells as they stand in a file. */
 type Rows = readonly (readonly string[])[];
 /**
@@ -57,9 +56,11 @@ type CellWriter = (rows: Rows, place: number, dateFormat: string, familyPlace: n
 /** A quick look before a name is taken apart; what it lets through may hold none. */
 const MAY_HOLD_SUFFIX = /[ ,-](?:JR|SR|I{2,3}|IV|2ND|3RD|4TH)\W*$/i;
 
-/** Roles whose cells repeat enough that a cell is normalised once a distinct text and then looked up. */
+/** Roles of columns that have far fewer values than rows, so that a cell is normalised when it is first seen. */
 const repeatingRoles: ReadonlySet<Role> = new Set<Role>([
   ...nameRoles,
+  'suffix',
+  'dob',
   'sex',
   'city',
   'state',
@@ -346,7 +347,7 @@ export class RecordBuilder {
       role,
       kind,
       table,
-      isRepeating: role === 'dob' || repeatingRoles.has(role),
+      isRepeating: repeatingRoles.has(role),
       values: new GrowingInt32(),
       interner: this.#interners[table]!,
     };
@@ -369,43 +370,42 @@ function startRow(starts: GrowingInt32, row: number, items: number): void {
   while (starts.length <= row) starts.push(items);
 }
 
-/** Writes a column whose cells repeat: a cell is normalised when first seen, its value then found by its text. */
+/** Gives the value of a cell in a column whose cells repeat: one that was seen before is not normalised again. */
+function valueFinder(
+  { interner }: Target,
+  normalise: (cell: string) => string | undefined,
+): (cell: string) => number {
+  const known = new KnownCells();
+  return (cell) => {
+    const found = known.find(cell);
+    if (found !== UNKNOWN_CELL) return found;
+    const text = normalise(cell);
+    const value = text === undefined ? -1 : interner.intern(text);
+    known.put(value);
+    return value;
+  };
+}
+
+/** Writes a column whose cells repeat. */
 function cached(
   column: Target,
   normalise: (cell: string, dateFormat: string) => string | undefined,
 ): CellWriter {
-  let known = new KnownCells();
-  let writtenFormat = '';
+  let writtenFormat: string | undefined;
+  let valueOf: (cell: string) => number;
   return (rows, place, dateFormat) => {
     if (dateFormat !== writtenFormat) {
-      known = new KnownCells();
+      valueOf = valueFinder(column, (cell) => normalise(cell, dateFormat));
       writtenFormat = dateFormat;
     }
-    for (let i = 0; i < rows.length; i++) {
-      const cell = rows[i]![place] ?? '';
-      let value = known.find(cell);
-      if (value === UNKNOWN_CELL) {
-        const text = normalise(cell, dateFormat);
-        value = text === undefined ? -1 : column.interner.intern(text);
-        known.put(value);
-      }
-      column.values.push(value);
-    }
+    for (let i = 0; i < rows.length; i++) column.values.push(valueOf(rows[i]![place] ?? ''));
   };
 }
 
 /** Writes a column of suffixes; where a cell is blank, the suffix that stands behind the family name. */
 function suffixWriter(column: Target): CellWriter {
-  const known = new KnownCells();
   const { values, interner } = column;
-  const valueOf = (cell: string): number => {
-    const found = known.find(cell);
-    if (found !== UNKNOWN_CELL) return found;
-    const text = cellText('suffix', cell);
-    const value = text === undefined ? -1 : interner.intern(text);
-    known.put(value);
-    return value;
-  };
+  const valueOf = valueFinder(column, (cell) => cellText('suffix', cell));
   const behindName = (family: string): number => {
     if (!MAY_HOLD_SUFFIX.test(family)) return -1;
     const { suffix } = splitSuffix(normaliseName(family));

@@ -65,7 +65,7 @@ describe('blocking', () => {
   it('leaves a block over the size guard to the other passes and says so', () => {
     const common = new Int32Array(40).fill(7);
     const second = Int32Array.from({ length: 40 }, (_, i) => 1 + (i >> 1));
-    const index = blockIndex(common.slice(), undefined, 40, false, 100);
+    const index = blockIndex(common.slice(), undefined, 40, false, 100, usedRoom);
     expect(index.pairs).toBe(0);
     expect(index.skipped).toEqual({ blocks: 1, pairs: 780, largest: 40 });
     expect(scanned([common, second], 40, false, 100)).toHaveLength(20);
