@@ -67,7 +67,7 @@ export function fakeListView(
       : [],
     columns: [
       { id: 'parent', label: 'Parent', kind: 'text', width: 24 },
-      { id: 'parent_birth', label: 'Born', kind: 'date', width: 11 },
+      { id: 'parent_birth', label: 'Born', kind: 'date', width: 12 },
       { id: 'ssn', label: 'SSN', kind: 'identifier', width: 11 },
       { id: 'case_number', label: 'CalWORKs case', kind: 'identifier', width: 12 },
       { id: 'child', label: 'Involved child', kind: 'text', width: 24 },
